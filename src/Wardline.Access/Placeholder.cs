@@ -1,0 +1,3 @@
+namespace Wardline.Access;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace Wardline.Clinical;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace Wardline.Data;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace Wardline.Messaging;
+
+internal static class Placeholder;

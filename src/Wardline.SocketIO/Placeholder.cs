@@ -1,0 +1,3 @@
+namespace Wardline.SocketIO;
+
+internal static class Placeholder;
