@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Wardline.Data.Postgres;
 using Wardline.Server.Tls;
 
 namespace Wardline.Cli.Verbs;
@@ -54,6 +55,7 @@ internal static class CertsVerb
         var folder = new TlsFolder(data);
         try
         {
+            Claim(data);
             var outcome = ServerTls.Ensure(folder, CertificateNames.OfThisMachine(), hosts, TimeProvider.System, days, force);
             if (!outcome.TryGet(out var tls, out var problem))
             {
@@ -73,10 +75,24 @@ internal static class CertsVerb
 
             return ExitCode.Done;
         }
+        catch (EmbeddedPostgresException error)
+        {
+            await Console.Error.WriteLineAsync($"wardline certs: {error.Message}");
+            return error.Code == "data_folder_not_ours" ? ExitCode.InputAtFault : ExitCode.EnvironmentAtFault;
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"wardline certs: cannot write to {folder.Path}: {error.Message}");
             return ExitCode.EnvironmentAtFault;
+        }
+    }
+
+    /// <summary>Makes the folder ours before anything lies in it. One that is ours may be in use: a running server is no obstacle.</summary>
+    private static void Claim(string data)
+    {
+        if (!DataFolder.IsOurs(data))
+        {
+            DataFolder.Open(data, TimeProvider.System).Dispose();
         }
     }
 
@@ -138,6 +154,7 @@ internal static class CertsVerb
           Debian        cp ca.crt /usr/local/share/ca-certificates/wardline.crt && update-ca-certificates
           Firefox       Settings › Privacy & Security › View Certificates › Authorities › Import
         Compare the SHA-256 above with what the device shows. Whoever has ca.key can pose as this server: keep it here,
-        or move it offline until the certificate is renewed. Then start with: wardline up --tls
+        or move it offline until the certificate is renewed. Then start with:
+        wardline up --no-demo --tls --urls https://0.0.0.0:5443
         """;
 }

@@ -52,7 +52,7 @@ internal static class Checks
             return Finding.Bad("data folder", $"{full} is a file", "Name a folder with --data.");
         }
 
-        if (Directory.Exists(full) && !File.Exists(Path.Combine(full, "wardline.json")) && Directory.EnumerateFileSystemEntries(full).Any())
+        if (Directory.Exists(full) && !Data.Postgres.DataFolder.IsOurs(full) && Directory.EnumerateFileSystemEntries(full).Any())
         {
             return Finding.Bad("data folder", $"{full} holds files that are not Wardline's", "Name an empty folder with --data.");
         }
@@ -60,8 +60,8 @@ internal static class Checks
         var existing = Existing(full);
         try
         {
-            using var probe = new FileStream(
-                Path.Combine(existing, $".wardline-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            var probe = Path.Combine(existing, $".wardline-{Guid.NewGuid():n}");
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

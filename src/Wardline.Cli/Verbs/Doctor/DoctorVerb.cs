@@ -1,15 +1,14 @@
 using System.CommandLine;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Verbs.Doctor;
 
 internal static class DoctorVerb
 {
-    private const int DefaultPort = 5000;
-
     public static Command Create()
     {
         var data = DataOption.Create();
-        var port = new Option<int>("--port") { Description = "The port to look at.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+        var port = new Option<int>("--port") { Description = "The port to look at.", HelpName = "N", DefaultValueFactory = _ => UpOptions.DefaultPort };
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 65535)
