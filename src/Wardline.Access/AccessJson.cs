@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wardline.Data.Json;
 using Microsoft.AspNetCore.Mvc;
 using Wardline.Access.Administration;
 using Wardline.Access.People;
@@ -9,7 +10,8 @@ namespace Wardline.Access;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcMilliseconds)])]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(LoginCommand))]
