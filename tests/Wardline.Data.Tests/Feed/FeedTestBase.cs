@@ -3,19 +3,19 @@ using Wardline.Testing;
 
 namespace Wardline.Data.Tests.Feed;
 
-/// <summary>A database of its own for each test, with two streams and the probe table.</summary>
+/// <summary>A _database of its own for each test, with two streams and the probe table.</summary>
 public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
 {
     protected const string Hot = "conversation:hot";
     protected const string Cold = "conversation:cold";
 
-    private TestDatabase? database;
+    private TestDatabase? _database;
 
-    protected string Database => database!.ConnectionString;
+    protected string Database => _database!.ConnectionString;
 
     public async ValueTask InitializeAsync()
     {
-        database = await postgres.CreateDatabaseAsync();
+        _database = await postgres.CreateDatabaseAsync();
         await Probe.CreateTableAsync(Database);
         await Probe.CreateStreamsAsync(Database, Hot, Cold);
     }
@@ -23,7 +23,7 @@ public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await database!.DisposeAsync();
+        await _database!.DisposeAsync();
     }
 
     protected async Task ExecuteAsync(string sql)
@@ -53,7 +53,7 @@ public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Cuts every connection to this test's database; the writer must find its way back.</summary>
+    /// <summary>Cuts every connection to this test's _database; the writer must find its way back.</summary>
     protected Task CutAsync() => OnServerAsync(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()");
 
