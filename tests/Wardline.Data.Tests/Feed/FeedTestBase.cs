@@ -3,7 +3,7 @@ using Wardline.Testing;
 
 namespace Wardline.Data.Tests.Feed;
 
-/// <summary>A _database of its own for each test, with two streams and the probe table.</summary>
+/// <summary>A database of its own for each test, with two streams and the probe table.</summary>
 public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
 {
     protected const string Hot = "conversation:hot";
@@ -53,7 +53,7 @@ public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Cuts every connection to this test's _database; the writer must find its way back.</summary>
+    /// <summary>Cuts every connection to this test's database; the writer must find its way back.</summary>
     protected Task CutAsync() => OnServerAsync(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()");
 
