@@ -1,8 +1,6 @@
-using System.Linq.Expressions;
-
 namespace Wardline.Clinical.Encounters;
 
-/// <summary>FHIR R4 EncounterStatus.</summary>
+/// <summary>FHIR R4 EncounterStatus. The view <c>active_encounter</c> says which of them mean that the patient is here.</summary>
 public static class EncounterStatus
 {
     public const string Planned = "planned";
@@ -12,8 +10,4 @@ public static class EncounterStatus
     public const string OnLeave = "onleave";
     public const string Finished = "finished";
     public const string Cancelled = "cancelled";
-
-    /// <summary>The patient is in the house, or on leave from it: the condition of the partial index on <c>encounter</c>.</summary>
-    internal static readonly Expression<Func<Encounter, bool>> IsActive = encounter =>
-        encounter.Status == Arrived || encounter.Status == Triaged || encounter.Status == InProgress || encounter.Status == OnLeave;
 }

@@ -39,10 +39,14 @@ create table encounter (
   check ((status = 'finished') = (discharged_at is not null))
 );
 
--- The access check of every clinical read: who lies in this department now.
+-- The access check of every clinical read goes through active_encounter and this.
 create index encounter_active_by_department on encounter (department_id, patient_id)
   where status in ('arrived', 'triaged', 'in-progress', 'onleave');
 create index encounter_by_patient on encounter (patient_id, admitted_at desc);
+
+-- Who lies where now.
+create view active_encounter as
+  select * from encounter where status in ('arrived', 'triaged', 'in-progress', 'onleave');
 
 create table allergy (
   id                  uuid primary key,
