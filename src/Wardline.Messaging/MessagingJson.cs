@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wardline.Data.Json;
 using Wardline.Messaging.Conversations;
 using Wardline.Messaging.Messages;
 using Wardline.Messaging.Receipts;
@@ -7,7 +8,8 @@ namespace Wardline.Messaging;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcMilliseconds)])]
 [JsonSerializable(typeof(SendMessageCommand))]
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(MessageChange))]

@@ -93,7 +93,7 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
         var created = units.SelectMany(unit => unit.NewStreams).Distinct().Order().ToArray();
         var names = units.SelectMany(unit => unit.Changes).Select(change => change.Stream).Distinct().ToArray();
         var keys = units.Where(unit => unit.Act is not null).Select(unit => unit.Act!).ToArray();
-        if (names.Length == 0 && keys.Length == 0)
+        if (names.Length == 0 && keys.Length == 0 && created.Length == 0)
         {
             return (streams, acts);
         }

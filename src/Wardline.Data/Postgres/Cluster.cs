@@ -16,8 +16,6 @@ internal sealed class Cluster(DataFolder data, PostgresBinaries binaries, Databa
     /// <summary>Made aside and renamed: an interrupted first start leaves nothing that looks like a database.</summary>
     internal async Task CreateAsync(CancellationToken cancellation)
     {
-        var draft = data.Cluster + ".new";
-        Files.DeleteFolder(draft);
         if (File.Exists(Conf("PG_VERSION")))
         {
             // Interrupted after the rename: it is whole.
@@ -25,7 +23,13 @@ internal sealed class Cluster(DataFolder data, PostgresBinaries binaries, Databa
             return;
         }
 
-        Files.DeleteFolder(data.Cluster);
+        foreach (var unfinished in Directory.EnumerateDirectories(data.Path, "postgres*"))
+        {
+            await RemoveAsync(unfinished, cancellation);
+        }
+
+        // A new name each time: the initdb of a killed start may still be at work in the old one.
+        var draft = $"{data.Cluster}.{Guid.CreateVersion7():n}.new";
         Files.MakeFolder(draft);
         Unix.Give(draft, user);
         var secrets = SocketFolder.Make(data, user);
@@ -53,7 +57,7 @@ internal sealed class Cluster(DataFolder data, PostgresBinaries binaries, Databa
         {
             File.Delete(passwordFile);
             SocketFolder.Remove(secrets);
-            Files.DeleteFolder(draft);
+            await RemoveAsync(draft, CancellationToken.None);
         }
 
         data.DatabaseExists();
@@ -177,6 +181,24 @@ internal sealed class Cluster(DataFolder data, PostgresBinaries binaries, Databa
         return OperatingSystem.IsWindows()
             ? [.. start, "-l", _log.Path]
             : ["/bin/sh", "-c", "umask 077; exec >>\"$0\" 2>&1; exec \"$@\"", _log.Path, .. As(start)];
+    }
+
+    /// <summary>Removes what a process may still be filling; that process fails soon after its files are gone.</summary>
+    private async Task RemoveAsync(string folder, CancellationToken cancellation)
+    {
+        var started = options.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Files.DeleteFolder(folder);
+                return;
+            }
+            catch (IOException) when (options.Time.GetElapsedTime(started) < Lingering)
+            {
+                await Task.Delay(Pause, options.Time, cancellation);
+            }
+        }
     }
 
     /// <summary>The database may have been written under another user: before a change of the setting, or by a copy.</summary>

@@ -15,6 +15,7 @@ public sealed class DataFolder : IDisposable
     private const long RoomToRun = 32L << 20;
     private const string MarkerName = "wardline.json";
     private const string LockName = "wardline.lock";
+    private const string HolderName = "wardline.pid";
 
     private readonly FileStream _lock;
 
@@ -34,6 +35,9 @@ public sealed class DataFolder : IDisposable
     internal string Password => System.IO.Path.Combine(Path, "postgres.password");
 
     internal string Logs => System.IO.Path.Combine(Path, "logs");
+
+    /// <summary>Whether some Wardline made this folder, running or not.</summary>
+    public static bool IsOurs(string path) => File.Exists(System.IO.Path.Combine(path, MarkerName));
 
     /// <summary>Takes the folder, making it when it is missing or empty.</summary>
     /// <exception cref="EmbeddedPostgresException"><c>data_folder_in_use</c>, <c>data_folder_not_ours</c>,
@@ -57,6 +61,7 @@ public sealed class DataFolder : IDisposable
             var marker = ReadMarker(path) ?? new DataFolderMarker(Format, PostgresMajor, time.GetUtcNow(), false);
             RefuseUnreadable(path, marker);
             RefuseFull(path, marker);
+            Files.Replace(System.IO.Path.Combine(path, HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             var folder = new DataFolder(path, held, marker);
             folder.WriteMarker(marker);
             return folder;
@@ -87,9 +92,11 @@ public sealed class DataFolder : IDisposable
 
     private static void RefuseForeign(string path)
     {
-        if (!File.Exists(System.IO.Path.Combine(path, MarkerName)) && Directory.EnumerateFileSystemEntries(path)
+        if (!IsOurs(path) && Directory.EnumerateFileSystemEntries(path)
                 .Select(System.IO.Path.GetFileName)
-                .Any(name => name is not (LockName or "lost+found") && !name!.StartsWith(MarkerName, StringComparison.Ordinal)))
+                .Any(name => name is not (LockName or "lost+found")
+                    && !name!.StartsWith(MarkerName, StringComparison.Ordinal)
+                    && !name.StartsWith(HolderName, StringComparison.Ordinal)))
         {
             throw new EmbeddedPostgresException("data_folder_not_ours",
                 $"{path} holds files that are not Wardline's. Name an empty folder with --data.");
@@ -101,27 +108,23 @@ public sealed class DataFolder : IDisposable
         var lockPath = System.IO.Path.Combine(path, LockName);
         try
         {
-            var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush();
-            return held;
+            return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (Files.IsInUse(error))
         {
             throw new EmbeddedPostgresException("data_folder_in_use",
-                $"Another Wardline{Holder(lockPath)} is running on the data folder {path}. " +
+                $"Another Wardline{Holder(path)} is running on the data folder {path}. " +
                 "Stop it first, or name another folder with --data.", error);
         }
     }
 
-    private static string Holder(string lockPath)
+    private static string Holder(string path)
     {
         try
         {
-            using var stream = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream);
-            return int.TryParse(reader.ReadToEnd(), CultureInfo.InvariantCulture, out var pid) ? $" (process {pid})" : "";
+            // Apart from the locked file, which nobody else may open.
+            var holder = File.ReadAllText(System.IO.Path.Combine(path, HolderName));
+            return int.TryParse(holder, CultureInfo.InvariantCulture, out var pid) ? $" (process {pid})" : "";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -124,7 +124,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private static async Task<EmbeddedPostgres> StartAsync(
         DataFolder folder, Cluster cluster, EmbeddedPostgresOptions options, IProgress<string> say, CancellationToken cancellation)
     {
-        if (!folder.Marker.Initialized)
+        var isNew = !folder.Marker.Initialized;
+        if (isNew)
         {
             say.Report($"Creating the database in {folder.Path}");
             await cluster.CreateAsync(cancellation);
@@ -151,7 +152,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             server = await cluster.StartAsync(known: null, cancellation);
         }
 
-        await EnsureDatabaseAsync(folder, server, password, cancellation);
+        await EnsureDatabaseAsync(folder, server, password, isNew, cancellation);
         var postgres = new EmbeddedPostgres(folder, cluster, options, password, server, adopted);
         postgres._watching = postgres.WatchAsync(postgres._stopping.Token);
         PostgresEvents.Ready(options.Logger, server.Pid, adopted);
@@ -173,25 +174,31 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }.ConnectionString;
 
     private static async Task EnsureDatabaseAsync(
-        DataFolder folder, PostmasterFile server, string password, CancellationToken cancellation)
+        DataFolder folder, PostmasterFile server, string password, bool isNew, CancellationToken cancellation)
     {
         try
         {
-            await using var existing = new NpgsqlConnection(Connect(server.Place, password, Database) + ";Pooling=false");
-            await existing.OpenAsync(cancellation);
+            if (!isNew)
+            {
+                await using var existing = new NpgsqlConnection(Connect(server.Place, password, Database) + ";Pooling=false");
+                await existing.OpenAsync(cancellation);
+                return;
+            }
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
-            await using var connection = new NpgsqlConnection(Connect(server.Place, password, "postgres") + ";Pooling=false");
-            await connection.OpenAsync(cancellation);
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {Database}", connection);
-            await create.ExecuteNonQueryAsync(cancellation);
+            // The first start was interrupted before it came to this.
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             throw new EmbeddedPostgresException("data_folder_corrupt",
                 $"{folder.Password} does not open the database. Restore both from the same backup.", error);
         }
+
+        await using var connection = new NpgsqlConnection(Connect(server.Place, password, "postgres") + ";Pooling=false");
+        await connection.OpenAsync(cancellation);
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {Database}", connection);
+        await create.ExecuteNonQueryAsync(cancellation);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The watch must outlive whatever a start throws.")]

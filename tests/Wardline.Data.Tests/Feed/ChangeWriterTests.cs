@@ -5,7 +5,7 @@ using Wardline.Testing;
 
 namespace Wardline.Data.Tests.Feed;
 
-public sealed class ChangeWriterTests(PostgresFixture postgres) : FeedTestBase(postgres)
+public sealed class ChangeWriterTests(MigratedPostgres postgres) : FeedTestBase(postgres)
 {
     [Fact]
     public async Task WL1_An_effect_whose_audit_row_cannot_be_written_is_not_written()

@@ -5,7 +5,7 @@ using Wardline.Testing;
 
 namespace Wardline.Data.Tests.Feed;
 
-public sealed class FeedHubTests(PostgresFixture postgres) : FeedTestBase(postgres)
+public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postgres)
 {
     [Fact]
     public async Task WL9_Another_node_hears_of_a_change_in_order()

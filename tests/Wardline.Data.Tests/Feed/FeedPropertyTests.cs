@@ -9,7 +9,7 @@ namespace Wardline.Data.Tests.Feed;
 /// Three nodes write to hot and cold streams from a seed: resends to other nodes, units the database refuses,
 /// connections cut in mid-transaction. Whatever happened, the rules hold. A seed that fails is added below by name.
 /// </summary>
-public sealed class FeedPropertyTests(PostgresFixture postgres) : FeedTestBase(postgres)
+public sealed class FeedPropertyTests(MigratedPostgres postgres) : FeedTestBase(postgres)
 {
     private const int Nodes = 3;
     private const int Writers = 12;

@@ -4,7 +4,7 @@ using Wardline.Testing;
 namespace Wardline.Data.Tests.Feed;
 
 /// <summary>A database of its own for each test, with two streams and the probe table.</summary>
-public abstract class FeedTestBase(PostgresFixture postgres) : IAsyncLifetime
+public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
 {
     protected const string Hot = "conversation:hot";
     protected const string Cold = "conversation:cold";
