@@ -26,7 +26,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 context.Items[typeof(SessionState)] = state;
                 if (IsChange(context.Request))
                 {
-                    if (CameByCookie(context.Request) && !OriginPolicy.Allows(context.Request.Headers.Origin, Own(context.Request), settings.AllowedOrigins))
+                    if (CameByCookie(context.Request) && !OriginPolicy.Allows(context, settings))
                     {
                         await RefuseAsync(context, state, writer);
                         return;
@@ -51,8 +51,6 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
     private static bool CameByCookie(HttpRequest request) => string.IsNullOrEmpty(request.Headers.Authorization);
-
-    internal static string Own(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     private static ClaimsPrincipal Person(SessionState state) => new(new ClaimsIdentity(
         [

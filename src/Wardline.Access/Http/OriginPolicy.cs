@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Wardline.Access.Http;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Wardline.Access.Http;
 /// </summary>
 public static class OriginPolicy
 {
+    public static bool Allows(HttpContext context, AccessSettings settings) =>
+        Allows(context.Request.Headers.Origin, $"{context.Request.Scheme}://{context.Request.Host}", settings.AllowedOrigins);
+
     /// <param name="origin">The <c>Origin</c> header; absent on a request that a script cannot have made cross-site with a body.</param>
     /// <param name="own">Scheme and host the request was made to, e.g. <c>https://ward.example:5443</c>.</param>
     /// <param name="allowed">Other origins the operator listed.</param>

@@ -28,7 +28,7 @@ public sealed class AccessTokens(IOptionsMonitor<BearerTokenOptions> options, Ti
     internal static ClaimsPrincipal Principal(Guid sessionId, string scheme) =>
         new(new ClaimsIdentity([new Claim(SessionClaim, sessionId.ToString())], scheme));
 
-    internal static Guid? SessionOf(ClaimsPrincipal principal) =>
+    public static Guid? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionClaim), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private ISecureDataFormat<AuthenticationTicket> Format => options.Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
