@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wardline.Server.Demo;
 
 /// <summary>An account of the demo hospital with its password in clear. Exists in demo mode only, which binds to loopback.</summary>
@@ -14,6 +16,9 @@ public sealed record DemoAccount(
 public sealed record DemoPreferences(string? Therapy, TimeOnly? RoundsFrom, TimeOnly? RoundsTo);
 
 public sealed record DemoDepartment(string Id, string Name);
+
+/// <summary>A line of <c>wardline demo accounts</c>.</summary>
+internal sealed record DemoAccountLine(string UserName, string Password, string Role, IReadOnlyList<string> Departments);
 
 public static class DemoAccounts
 {
@@ -50,4 +55,8 @@ public static class DemoAccounts
         new("admin.demo", "Demo Administrator", "administrator", null, []),
         new("privacy.demo", "Demo Privacy Officer", "privacy_officer", null, []),
     ];
+
+    /// <summary>The accounts as JSON Lines.</summary>
+    public static IEnumerable<string> Lines() => All.Select(account => JsonSerializer.Serialize(
+        new DemoAccountLine(account.UserName, account.Password, account.Role, account.Departments), DemoJson.Default.DemoAccountLine));
 }

@@ -44,7 +44,7 @@ public sealed record DemoHospital(
 public sealed record DemoUser(Guid Id, DemoAccount Account);
 
 /// <param name="Kind">direct, group, department or patient.</param>
-/// <param name="Title">Empty for a direct one: each sees the other's name.</param>
+/// <param name="Title">Empty for a direct one (each sees the other's name) and a department's (it has the department's).</param>
 public sealed record DemoConversation(
     Guid Id,
     string Kind,
@@ -53,7 +53,11 @@ public sealed record DemoConversation(
     Guid? PatientId,
     IReadOnlyList<Guid> Participants,
     DateTimeOffset CreatedAt,
-    IReadOnlyList<DemoMessage> Messages);
+    IReadOnlyList<DemoMessage> Messages,
+    IReadOnlyList<DemoReceipt> Receipts);
+
+/// <param name="Read">How many of the messages this person has read, from the first on.</param>
+public sealed record DemoReceipt(Guid UserId, int Read);
 
 /// <param name="Priority">routine, urgent or critical.</param>
 public sealed record DemoMessage(

@@ -48,9 +48,9 @@ internal static partial class Scripts
             lines.InsertRange(0, WardHistory.Write(ids.Chance($"history/{name}"), now));
         }
 
-        var participants = header["kind"] == "department"
+        Guid[] people = [.. header["kind"] == "department"
             ? users.Values.Where(user => user.Account.Departments.Contains(department!)).Select(user => user.Id)
-            : header["participants"].Split(' ').Select(key => users[key].Id);
+            : header["participants"].Split(' ').Select(key => users[key].Id)];
         var messages = new List<DemoMessage>(lines.Count);
         foreach (var line in lines)
         {
@@ -72,10 +72,15 @@ internal static partial class Scripts
             header.GetValueOrDefault("title"),
             department,
             header.TryGetValue("patient", out var mrn) ? patients[mrn] : null,
-            [.. participants],
+            people,
             created,
-            messages);
+            messages,
+            [.. people.Select(person => new DemoReceipt(person, ReadBy(person, messages, now)))]);
     }
+
+    // Everybody has read up to their own last word, and what is older than an hour.
+    private static int ReadBy(Guid person, List<DemoMessage> messages, DateTimeOffset now) =>
+        messages.FindLastIndex(message => message.AuthorId == person || message.CreatedAt < now.AddHours(-1)) + 1;
 
     private static Line ReadLine(string name, string text, DateTimeOffset now)
     {
