@@ -25,7 +25,7 @@ internal static class WebApp
 
     private static void Cache(StaticFileResponseContext response) =>
         response.Context.Response.Headers[HeaderNames.CacheControl] =
-            response.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+            response.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
 
     /// <summary>A <c>wwwroot</c> beside the program, else the folder the build wrote to.</summary>
     private static string? Folder()
