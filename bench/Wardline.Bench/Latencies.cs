@@ -6,15 +6,15 @@ namespace Wardline.Bench;
 /// <summary>Latencies in milliseconds, from when a thing was due rather than from when it got its turn.</summary>
 internal sealed class Latencies
 {
-    private readonly ConcurrentBag<double> values = [];
+    private readonly ConcurrentBag<double> _values = [];
 
-    public int Count => values.Count;
+    public int Count => _values.Count;
 
-    public void Since(long started) => values.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    public void Since(long started) => _values.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
     public double Percentile(double p)
     {
-        var sorted = values.Order().ToArray();
+        var sorted = _values.Order().ToArray();
         return sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * p))];
     }
 

@@ -1,5 +1,5 @@
 // A process that owns an embedded PostgreSQL, for tests to kill, interrupt and run under other users.
-// Arguments: data folder, package folder, cache folder ("": the default). Ends on a line of standard input, its end, or Ctrl-C.
+// Arguments: data folder, package folder, cache folder ("": the default), and perhaps "production". Ends on a line of standard input, its end, or Ctrl-C.
 using System.Diagnostics;
 using Wardline.Data.Postgres;
 using Wardline.PostgresHost;
@@ -20,7 +20,7 @@ try
             DataFolder = args[0],
             Package = args[1],
             CacheFolder = args[2] is { Length: > 0 } cache ? cache : null,
-            AllowNobody = true,
+            AllowNobody = args is not [.., "production"],
         },
         new Aloud(),
         interrupted.Token);

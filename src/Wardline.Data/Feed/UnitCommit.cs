@@ -249,13 +249,13 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
 
     private sealed class LockedStream(long id, long position)
     {
-        private readonly long before = position;
+        private readonly long _before = position;
 
         public long Id { get; } = id;
 
         public long Position { get; set; } = position;
 
-        public bool Moved => Position != before;
+        public bool Moved => Position != _before;
     }
 
     private sealed record SeenAct(byte[] Fingerprint, WriteReceipt Receipt);

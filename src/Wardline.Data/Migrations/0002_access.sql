@@ -35,7 +35,7 @@ create table session (
     address          text,
     user_agent       text
 );
-create index session_user on session (user_id) where ended_at is null;
+create index session_of_user on session (user_id) where ended_at is null;
 
 -- Failed sign-ins by the hash of the name that was typed, known or not: a lock tells nothing about who exists.
 create table sign_in_failure (

@@ -20,10 +20,9 @@ internal static class SocketFolder
             return new Endpoint("127.0.0.1", FreePort());
         }
 
-        var prefix = Prefix(data);
+        var prefix = Prefix(data.Path);
         foreach (var parent in Parents(user))
         {
-            // We hold the data folder's lock, so whatever carries its name is of a server that is gone.
             RemoveStale(parent, prefix);
             var folder = Path.Combine(parent, prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
             try
@@ -75,9 +74,10 @@ internal static class SocketFolder
 
     private static string[] Parents(DatabaseUser? user) => user is null ? ["/tmp"] : ["/run", "/tmp"];
 
-    private static string Prefix(DataFolder data) =>
-        $"wardline-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data.Path)))[..12]}-";
+    internal static string Prefix(string data) =>
+        $"wardline-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12]}-";
 
+    /// <summary>We hold the data folder's lock, so whatever carries its name is of a server that is gone.</summary>
     private static void RemoveStale(string parent, string prefix)
     {
         try

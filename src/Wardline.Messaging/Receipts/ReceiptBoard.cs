@@ -15,18 +15,18 @@ public sealed record ReceiptChange(Guid ConversationId, Guid UserId, long Delive
 public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider time, ILogger<ReceiptBoard> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private readonly Lock gate = new();
-    private Dictionary<(Guid Conversation, Guid User), (long Delivered, long Read)> waiting = [];
+    private readonly Lock _gate = new();
+    private Dictionary<(Guid Conversation, Guid User), (long Delivered, long Read)> _waiting = [];
 
     /// <summary>Raised after the watermark is stored.</summary>
     public event Action<ReceiptChange>? Raised;
 
     public void Raise(Guid conversation, Guid user, long delivered, long read)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var known = waiting.GetValueOrDefault((conversation, user));
-            waiting[(conversation, user)] = (Math.Max(Math.Max(known.Delivered, delivered), read), Math.Max(known.Read, read));
+            var known = _waiting.GetValueOrDefault((conversation, user));
+            _waiting[(conversation, user)] = (Math.Max(Math.Max(known.Delivered, delivered), read), Math.Max(known.Read, read));
         }
     }
 
@@ -49,14 +49,14 @@ public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider
     private async Task FlushAsync(CancellationToken ct)
     {
         Dictionary<(Guid Conversation, Guid User), (long Delivered, long Read)> batch;
-        lock (gate)
+        lock (_gate)
         {
-            if (waiting.Count == 0)
+            if (_waiting.Count == 0)
             {
                 return;
             }
 
-            (batch, waiting) = (waiting, []);
+            (batch, _waiting) = (_waiting, []);
         }
 
         try

@@ -8,17 +8,17 @@ namespace Wardline.Data.Tests.Feed;
 /// <summary>One node: the shipped registration on a database of its own or shared with other nodes.</summary>
 internal sealed class FeedNodeUnderTest : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly IHost _host;
 
-    private FeedNodeUnderTest(IHost host) => this.host = host;
+    private FeedNodeUnderTest(IHost host) => _host = host;
 
-    public ChangeWriter Writer => host.Services.GetRequiredService<ChangeWriter>();
+    public ChangeWriter Writer => _host.Services.GetRequiredService<ChangeWriter>();
 
-    public FeedHub Hub => host.Services.GetRequiredService<FeedHub>();
+    public FeedHub Hub => _host.Services.GetRequiredService<FeedHub>();
 
-    public FeedReader Reader => host.Services.GetRequiredService<FeedReader>();
+    public FeedReader Reader => _host.Services.GetRequiredService<FeedReader>();
 
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => _host.Services;
 
     public static async Task<FeedNodeUnderTest> StartAsync(string connectionString, Action<ChangeWriterOptions>? options = null)
     {
@@ -34,8 +34,8 @@ internal sealed class FeedNodeUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
-        if (host is IAsyncDisposable disposable)
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }

@@ -9,13 +9,13 @@ public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
     protected const string Hot = "conversation:hot";
     protected const string Cold = "conversation:cold";
 
-    private TestDatabase? database;
+    private TestDatabase? _database;
 
-    protected string Database => database!.ConnectionString;
+    protected string Database => _database!.ConnectionString;
 
     public async ValueTask InitializeAsync()
     {
-        database = await postgres.CreateDatabaseAsync();
+        _database = await postgres.CreateDatabaseAsync();
         await Probe.CreateTableAsync(Database);
         await Probe.CreateStreamsAsync(Database, Hot, Cold);
     }
@@ -23,7 +23,7 @@ public abstract class FeedTestBase(MigratedPostgres postgres) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await database!.DisposeAsync();
+        await _database!.DisposeAsync();
     }
 
     protected async Task ExecuteAsync(string sql)

@@ -2,12 +2,12 @@ using Wardline.Data.Postgres;
 
 namespace Wardline.Data.Tests.Postgres;
 
-public sealed class DataFolderTests
+public sealed class DataFolderTests(PreparedFolder prepared)
 {
     [Fact]
     public async Task Second_start_on_a_running_folder_is_refused_and_names_the_process()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var running = await place.StartAsync();
 
         var refused = await place.RefusedAsync();
@@ -20,7 +20,7 @@ public sealed class DataFolderTests
     [Fact]
     public async Task Lock_is_seen_by_another_process_and_through_a_link()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var running = await place.StartAsync();
         var link = Path.Combine(place.Root, "link");
         File.CreateSymbolicLink(link, place.Data);
@@ -85,8 +85,7 @@ public sealed class DataFolderTests
     [Fact]
     public async Task Database_of_another_major_version_is_refused()
     {
-        using var place = new Place();
-        await (await place.StartAsync()).StopAsync();
+        using var place = new Place(prepared: prepared);
         await File.WriteAllTextAsync(Path.Combine(place.Cluster, "PG_VERSION"), "19\n", TestContext.Current.CancellationToken);
 
         Assert.Equal("data_folder_version", (await place.RefusedAsync()).Code);
@@ -95,8 +94,7 @@ public sealed class DataFolderTests
     [Fact]
     public async Task Lost_database_is_not_silently_replaced_by_an_empty_one()
     {
-        using var place = new Place();
-        await (await place.StartAsync()).StopAsync();
+        using var place = new Place(prepared: prepared);
         Directory.Delete(place.Cluster, recursive: true);
 
         Assert.Equal("data_folder_corrupt", (await place.RefusedAsync()).Code);
@@ -108,8 +106,7 @@ public sealed class DataFolderTests
     [InlineData("postgres/global/pg_control")]
     public async Task Missing_part_is_called_damage(string part)
     {
-        using var place = new Place();
-        await (await place.StartAsync()).StopAsync();
+        using var place = new Place(prepared: prepared);
         File.Delete(Path.Combine(place.Data, part));
 
         Assert.Equal("data_folder_corrupt", (await place.RefusedAsync()).Code);
@@ -118,8 +115,7 @@ public sealed class DataFolderTests
     [Fact]
     public async Task Password_of_another_database_is_called_damage_and_the_server_is_not_left_running()
     {
-        using var place = new Place();
-        await (await place.StartAsync()).StopAsync();
+        using var place = new Place(prepared: prepared);
         await File.WriteAllTextAsync(Path.Combine(place.Data, "postgres.password"), "other", TestContext.Current.CancellationToken);
 
         Assert.Equal("data_folder_corrupt", (await place.RefusedAsync()).Code);

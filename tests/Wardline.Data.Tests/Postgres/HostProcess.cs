@@ -8,6 +8,10 @@ internal sealed class HostProcess : IDisposable
 {
     private readonly Process _process;
 
+    // The accounts of the machine stay as they are: what is added is seen by this process alone.
+    private const string OwnAccounts =
+        "mkdir -p $0/up $0/work && mount -t overlay overlay -o lowerdir=/etc,upperdir=$0/up,workdir=$0/work /etc && exec \"$@\"";
+
     private HostProcess(Process process) => _process = process;
 
     internal int Id => _process.Id;
@@ -25,17 +29,19 @@ internal sealed class HostProcess : IDisposable
     internal int ExitCode => _process.ExitCode;
 
     /// <param name="user">System user to become; needs root.</param>
+    /// <param name="etc">Run as in production, with an /etc of its own whose changes land in this folder.</param>
     /// <param name="binaries">Folder of the host program, when that user cannot read ours.</param>
     internal static HostProcess Launch(
-        string data, string cache = "", string? package = null, string? user = null, string? home = null, string? binaries = null)
+        string data, string cache = "", string? package = null, string? user = null, string? home = null, string? binaries = null,
+        string? etc = null)
     {
         string[] become = user is null ? [] :
             ["setpriv", $"--reuid={user}", $"--regid={Place.Run("id", "-g", user).Trim()}", "--clear-groups"];
         string[] line =
         [
-            "setsid", .. become, Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
+            "setsid", .. etc is null ? [] : (string[])["unshare", "-m", "sh", "-c", OwnAccounts, etc], .. become, Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
             Path.Combine(binaries ?? AppContext.BaseDirectory, "Wardline.PostgresHost.dll"),
-            data, package ?? Place.Package, cache,
+            data, package ?? Place.Package, cache, .. etc is null ? Array.Empty<string>() : ["production"],
         ];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
@@ -58,12 +64,17 @@ internal sealed class HostProcess : IDisposable
         string data, string cache = "", string? package = null, string? user = null, string? home = null, string? binaries = null)
     {
         var host = Launch(data, cache, package, user, home, binaries);
-        var ready = await host.ReadUntilAsync("ready");
-        host.PostgresId = int.Parse(ready[1], CultureInfo.InvariantCulture);
-        host.Adopted = bool.Parse(ready[2]);
-        host.Milliseconds = int.Parse(ready[3], CultureInfo.InvariantCulture);
-        host.ConnectionString = ready[4];
+        await host.ReadyAsync();
         return host;
+    }
+
+    internal async Task ReadyAsync()
+    {
+        var ready = await ReadUntilAsync("ready");
+        PostgresId = int.Parse(ready[1], CultureInfo.InvariantCulture);
+        Adopted = bool.Parse(ready[2]);
+        Milliseconds = int.Parse(ready[3], CultureInfo.InvariantCulture);
+        ConnectionString = ready[4];
     }
 
     internal async Task<string[]> ReadUntilAsync(string kind)

@@ -6,22 +6,21 @@ using Wardline.Data.Postgres;
 namespace Wardline.Data.Tests.Postgres;
 
 /// <summary>What is left after a <c>kill -9</c>, of us or of PostgreSQL.</summary>
-public sealed class KilledTests
+public sealed class KilledTests(PreparedFolder prepared)
 {
     [Fact]
     public async Task Server_of_a_killed_process_is_adopted_with_its_data()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         using var first = await HostProcess.StartAsync(place.Data);
-        await Place.AskAsync(first.ConnectionString, "create table kept as select 7 as number");
         await first.KillAsync();
-        Assert.Equal(7, await Place.AskAsync(first.ConnectionString, "select number from kept"));
+        await Place.AskAsync(first.ConnectionString, "update kept set number = 8");
 
         using var second = await HostProcess.StartAsync(place.Data);
 
         Assert.True(second.Adopted);
         Assert.Equal(first.PostgresId, second.PostgresId);
-        Assert.Equal(7, await Place.AskAsync(second.ConnectionString, "select number from kept"));
+        Assert.Equal(8, await Place.AskAsync(second.ConnectionString, "select number from kept"));
         await second.StopAsync();
         Assert.Null(EmbeddedPostgres.FindRunning(place.Data));
     }
@@ -29,9 +28,8 @@ public sealed class KilledTests
     [Fact]
     public async Task Orphan_with_other_settings_is_restarted_instead_of_adopted()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         using var first = await HostProcess.StartAsync(place.Data);
-        await Place.AskAsync(first.ConnectionString, "create table kept as select 7 as number");
         await first.KillAsync();
 
         await using var second = await place.StartAsync();
@@ -45,9 +43,9 @@ public sealed class KilledTests
     [Fact]
     public async Task Both_killed_at_once_recovers_what_was_committed()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         using var first = await HostProcess.StartAsync(place.Data);
-        await Place.AskAsync(first.ConnectionString, "create table kept as select 7 as number");
+        await Place.AskAsync(first.ConnectionString, "update kept set number = 8");
         await first.KillAsync();
         using (var server = Process.GetProcessById(first.PostgresId))
         {
@@ -57,7 +55,7 @@ public sealed class KilledTests
         using var second = await HostProcess.StartAsync(place.Data);
 
         Assert.False(second.Adopted);
-        Assert.Equal(7, await Place.AskAsync(second.ConnectionString, "select number from kept"));
+        Assert.Equal(8, await Place.AskAsync(second.ConnectionString, "select number from kept"));
         await second.StopAsync();
     }
 
@@ -93,18 +91,17 @@ public sealed class KilledTests
     [InlineData("garbage")]
     public async Task Pid_file_that_names_no_server_of_ours_is_no_obstacle(string kind)
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         string[] lines;
         await using (var first = await place.StartAsync())
         {
-            await Place.AskAsync(first.ConnectionString, "create table kept as select 7 as number");
             lines = await File.ReadAllLinesAsync(Path.Combine(place.Cluster, "postmaster.pid"), TestContext.Current.CancellationToken);
         }
 
         var user = await DatabaseUser.ChooseAsync(place.Options(), new Said(), TestContext.Current.CancellationToken);
         // Of the database user, so that PostgreSQL itself takes it for a server (another user's would not disturb it).
         var line = DatabaseUser.As(user, kind == "zombie"
-            ? ["sh", "-c", "true & echo $!; exec sleep 60"]
+            ? ["sh", "-c", "sleep 0.3 & echo $!; exec sleep 60"]
             : ["sh", "-c", "echo $$; exec sleep 60"]);
         using var process = Process.Start(new ProcessStartInfo(line[0], line.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true })!;
         lines[0] = (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
@@ -138,10 +135,10 @@ public sealed class KilledTests
     [Fact]
     public async Task Killed_server_is_back_within_seconds_at_the_same_address()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync(new EmbeddedPostgresOptions { DataFolder = place.Data, AllowNobody = true });
         var connectionString = postgres.ConnectionString;
-        await Place.AskAsync(connectionString, "create table kept as select 7 as number");
+        await Place.AskAsync(connectionString, "update kept set number = 8");
         var restarted = new TaskCompletionSource();
         postgres.Restarted += (_, _) => restarted.SetResult();
         var before = postgres.ProcessId;
@@ -160,13 +157,13 @@ public sealed class KilledTests
         Assert.True(postgres.IsRunning);
         Assert.NotEqual(before, postgres.ProcessId);
         Assert.Equal(connectionString, postgres.ConnectionString);
-        Assert.Equal(7, await Place.AskAsync(connectionString, "select number from kept"));
+        Assert.Equal(8, await Place.AskAsync(connectionString, "select number from kept"));
     }
 
     [Fact]
     public async Task Server_whose_socket_was_swept_away_gets_it_back()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync();
         var restarted = new TaskCompletionSource();
         postgres.Restarted += (_, _) => restarted.SetResult();
@@ -180,7 +177,7 @@ public sealed class KilledTests
     [Fact]
     public async Task Ctrl_C_in_the_terminal_reaches_us_and_not_the_server()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         using var host = await HostProcess.StartAsync(place.Data);
         Assert.Equal(host.Id, Session(host.Id));
         Assert.NotEqual(host.Id, Session(host.PostgresId));
@@ -201,7 +198,7 @@ public sealed class KilledTests
     [Fact]
     public async Task Our_environment_is_not_handed_to_the_server()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         using var host = await HostProcess.StartAsync(place.Data);
 
         var ours = await File.ReadAllTextAsync($"/proc/{host.Id}/environ", TestContext.Current.CancellationToken);

@@ -13,10 +13,15 @@ internal sealed class Place : IDisposable
     internal const UnixFileMode Open =
         Closed | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    internal Place(string name = "")
+    /// <param name="prepared">Begin with a copy of this database instead of none.</param>
+    internal Place(string name = "", PreparedFolder? prepared = null)
     {
         Root = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"wlpg-{Guid.CreateVersion7():n}{name}")).FullName;
         File.SetUnixFileMode(Root, Open);
+        if (prepared is not null)
+        {
+            Run("cp", "-a", prepared.Path, Data);
+        }
     }
 
     internal string Root { get; }
@@ -81,6 +86,15 @@ internal sealed class Place : IDisposable
             if (PostmasterFile.Read(cluster) is { } server && server.IsAlive())
             {
                 Process.GetProcessById(server.Pid).Kill();
+            }
+        }
+
+        // Killed servers leave their socket folders to the next start, which there is none of here.
+        foreach (var parent in new[] { "/run", "/tmp" })
+        {
+            foreach (var folder in Directory.EnumerateDirectories(parent, SocketFolder.Prefix(Data) + "*"))
+            {
+                Directory.Delete(folder, recursive: true);
             }
         }
 

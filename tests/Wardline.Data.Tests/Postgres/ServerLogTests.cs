@@ -4,14 +4,14 @@ using Wardline.Data.Postgres;
 
 namespace Wardline.Data.Tests.Postgres;
 
-public sealed class ServerLogTests
+public sealed class ServerLogTests(PreparedFolder prepared)
 {
     private const string Canary = "canary-penicillin-allergy";
 
     [Fact]
     public async Task No_statement_and_no_value_reaches_the_log()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync();
         await Place.AskAsync(postgres.ConnectionString, "create table note (id int, text text primary key)");
         await Place.AskAsync(postgres.ConnectionString, $"insert into note values (1, '{Canary}')");
@@ -37,7 +37,7 @@ public sealed class ServerLogTests
     [Fact]
     public async Task Log_over_its_limit_is_set_aside_while_the_server_goes_on_writing()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync();
         await File.AppendAllTextAsync(place.Log, new string('x', (int)ServerLog.Limit), TestContext.Current.CancellationToken);
 

@@ -3,7 +3,7 @@ using Wardline.Data.Postgres;
 
 namespace Wardline.Data.Tests.Postgres;
 
-public sealed class StartTests
+public sealed class StartTests(PreparedFolder prepared)
 {
     [Fact]
     public async Task First_start_makes_a_database_with_checksums_and_the_builtin_locale()
@@ -42,7 +42,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_server_with_fsync_off_becomes_durable_when_asked()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using (var loose = await place.StartAsync())
         {
             Assert.Equal("off", await Place.AskAsync(loose.ConnectionString, "select current_setting('fsync')"));
@@ -85,7 +85,7 @@ public sealed class StartTests
     [Fact]
     public async Task Wrong_password_is_refused_and_the_socket_folder_is_private()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync();
         var connection = new Npgsql.NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Password = "wrong" };
 
@@ -100,7 +100,7 @@ public sealed class StartTests
     [Fact]
     public async Task Stopping_leaves_no_process_and_no_socket_and_frees_the_folder()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         var postgres = await place.StartAsync();
         var socket = new Npgsql.NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host!;
         var pid = postgres.ProcessId;
@@ -118,7 +118,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_program_beside_the_server_finds_the_database()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         await using var postgres = await place.StartAsync();
 
         var found = EmbeddedPostgres.FindRunning(place.Data);
@@ -143,7 +143,7 @@ public sealed class StartTests
     [Fact]
     public async Task Half_a_copy_of_the_binaries_is_replaced()
     {
-        using var place = new Place();
+        using var place = new Place(prepared: prepared);
         var options = new EmbeddedPostgresOptions { DataFolder = place.Data, CacheFolder = Path.Combine(place.Root, "cache"), AllowNobody = true };
         var user = await DatabaseUser.ChooseAsync(options, new Said(), TestContext.Current.CancellationToken);
         var binaries = await PostgresBinaries.PrepareAsync(options, user, new Said(), TestContext.Current.CancellationToken);

@@ -2,8 +2,8 @@ using Wardline.Data.Postgres;
 
 namespace Wardline.Data.Tests.Postgres;
 
-/// <summary>A clone and a data folder under a home of mode 700, which the database user cannot enter.</summary>
-public sealed class ClosedHomeTests
+/// <summary>Who runs PostgreSQL, also where a home of mode 700 is closed to that user.</summary>
+public sealed class DatabaseUserTests
 {
     [Fact]
     public async Task Root_starts_restarts_adopts_and_stops_under_a_closed_home()
@@ -83,5 +83,25 @@ public sealed class ClosedHomeTests
 
         Assert.Equal("postgres_binaries", refused.Code);
         Assert.Contains("open to that user", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_production_root_creates_the_user_wardline_and_says_so()
+    {
+        Assert.SkipUnless(Place.IsRoot, "Only root lends PostgreSQL another user.");
+        Assert.SkipWhen(File.ReadLines("/etc/passwd").Any(line => line.StartsWith("wardline:", StringComparison.Ordinal)),
+            "This machine has the user wardline; NOT CHECKED here.");
+        using var place = new Place();
+        using var disk = new SmallDisk(Path.Combine(place.Root, "etc"), 16);
+
+        using var host = HostProcess.Launch(place.Data, etc: Path.Combine(place.Root, "etc"));
+        await host.ReadyAsync();
+
+        Assert.Contains(host.Lines, line => line.Contains("Creating the system user 'wardline'", StringComparison.Ordinal));
+        var created = Assert.Single(
+            await File.ReadAllLinesAsync(Path.Combine(place.Root, "etc", "up", "passwd"), TestContext.Current.CancellationToken),
+            line => line.StartsWith("wardline:", StringComparison.Ordinal));
+        Assert.Equal(created.Split(':')[2], Place.Run("ps", "-o", "uid=", "-p", $"{host.PostgresId}").Trim());
+        await host.StopAsync();
     }
 }
