@@ -20,11 +20,11 @@ public sealed partial class ChangeWriter(
     IOptions<ChangeWriterOptions> options,
     ILogger<ChangeWriter> logger) : BackgroundService
 {
-    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(
+    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(
         new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    private readonly ChangeWriterOptions options = options.Value;
-    private NpgsqlConnection? connection;
+    private readonly ChangeWriterOptions _options = options.Value;
+    private NpgsqlConnection? _connection;
 
     /// <summary>
     /// Commits the unit or says why not. Once accepted it is not cancelled with its connection: a retryable answer
@@ -38,7 +38,7 @@ public sealed partial class ChangeWriter(
         }
 
         var pending = new Pending(unit);
-        if (!queue.Writer.TryWrite(pending))
+        if (!_queue.Writer.TryWrite(pending))
         {
             pending.Done.SetResult(Problem.TryLater(TimeSpan.FromSeconds(1)));
         }
@@ -48,7 +48,7 @@ public sealed partial class ChangeWriter(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();                       // drain: what was accepted is written
+        _queue.Writer.TryComplete();                       // drain: what was accepted is written
         if (ExecuteTask is { } running)
         {
             await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -59,12 +59,12 @@ public sealed partial class ChangeWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Pending>(options.BatchSize);
+        var batch = new List<Pending>(_options.BatchSize);
         try
         {
-            while (await queue.Reader.WaitToReadAsync(stoppingToken))
+            while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
-                while (batch.Count < options.BatchSize && queue.Reader.TryRead(out var pending))
+                while (batch.Count < _options.BatchSize && _queue.Reader.TryRead(out var pending))
                 {
                     batch.Add(pending);
                 }
@@ -79,8 +79,8 @@ public sealed partial class ChangeWriter(
         }
         finally
         {
-            queue.Writer.TryComplete();
-            while (queue.Reader.TryRead(out var pending))
+            _queue.Writer.TryComplete();
+            while (_queue.Reader.TryRead(out var pending))
             {
                 batch.Add(pending);
             }
@@ -122,7 +122,7 @@ public sealed partial class ChangeWriter(
                 return;
             }
 
-            if (time.GetElapsedTime(started) > options.GiveUpAfter)
+            if (time.GetElapsedTime(started) > _options.GiveUpAfter)
             {
                 UnitGivenUp(pending.Unit.Audit.Act, error.GetType().Name);
                 pending.Done.TrySetResult(Problem.Unavailable());
@@ -131,7 +131,7 @@ public sealed partial class ChangeWriter(
 
             if (error is not PostgresException)
             {
-                await Task.Delay(options.RetryDelay, time, ct);
+                await Task.Delay(_options.RetryDelay, time, ct);
             }
 
             first = false;
@@ -150,14 +150,14 @@ public sealed partial class ChangeWriter(
         CommitPlan plan;
         try
         {
-            connection ??= await database.OpenConnectionAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            plan = await new UnitCommit(connection).ApplyAsync(batch.ConvertAll(pending => pending.Unit), time.GetUtcNow(), ct);
+            _connection ??= await database.OpenConnectionAsync(ct);
+            await using var transaction = await _connection.BeginTransactionAsync(ct);
+            plan = await new UnitCommit(_connection).ApplyAsync(batch.ConvertAll(pending => pending.Unit), time.GetUtcNow(), ct);
             await transaction.CommitAsync(ct);
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            if (error is not PostgresException || connection?.FullState != System.Data.ConnectionState.Open)
+            if (error is not PostgresException || _connection?.FullState != System.Data.ConnectionState.Open)
             {
                 await DropConnectionAsync();
             }
@@ -177,9 +177,9 @@ public sealed partial class ChangeWriter(
 
     private async Task DropConnectionAsync()
     {
-        if (connection is { } broken)
+        if (_connection is { } broken)
         {
-            connection = null;
+            _connection = null;
             await broken.DisposeAsync();
         }
     }

@@ -11,18 +11,18 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
 {
     private const int PageSize = 500;
     private const int EarlyBound = 1024;
-    private readonly ConcurrentDictionary<string, Watched> streams = new();
+    private readonly ConcurrentDictionary<string, Watched> _streams = new();
 
     /// <summary>Called for each change, under the stream's lock and in order. Must neither block nor throw.</summary>
     public event Action<FeedChange>? Changed;
 
-    public string[] WatchedStreams => [.. streams.Keys];
+    public string[] WatchedStreams => [.. _streams.Keys];
 
     public void Publish(IEnumerable<FeedChange> changes)
     {
         foreach (var change in changes)
         {
-            if (streams.TryGetValue(change.Stream, out var watched))
+            if (_streams.TryGetValue(change.Stream, out var watched))
             {
                 Offer(watched, change);
             }
@@ -32,7 +32,7 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
     /// <summary>Another node, or the poll, says where a stream stands.</summary>
     public void Hint(string stream, long top)
     {
-        if (streams.TryGetValue(stream, out var watched) && Volatile.Read(ref watched.Last) is >= 0 and var last && last < top)
+        if (_streams.TryGetValue(stream, out var watched) && Volatile.Read(ref watched.Last) is >= 0 and var last && last < top)
         {
             CatchUp(watched);
         }
@@ -97,14 +97,14 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
 
     public void Detach(string stream)
     {
-        if (streams.TryGetValue(stream, out var watched))
+        if (_streams.TryGetValue(stream, out var watched))
         {
             lock (watched.Gate)
             {
                 if (--watched.Watchers == 0)
                 {
                     watched.Gone = true;
-                    streams.TryRemove(new(stream, watched));
+                    _streams.TryRemove(new(stream, watched));
                 }
             }
         }
@@ -114,7 +114,7 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
     {
         while (true)
         {
-            var watched = streams.GetOrAdd(stream, name => new Watched(name));
+            var watched = _streams.GetOrAdd(stream, name => new Watched(name));
             lock (watched.Gate)
             {
                 if (!watched.Gone)

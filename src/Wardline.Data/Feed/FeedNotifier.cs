@@ -15,28 +15,28 @@ public sealed partial class FeedNotifier(NpgsqlDataSource database, FeedNode nod
     public const string Channel = "wardline_feed";
     private const int PayloadBytes = 7900;          // PostgreSQL takes less than 8,000
 
-    private readonly Channel<(string Stream, long Top)> tops = System.Threading.Channels.Channel.CreateBounded<(string, long)>(
+    private readonly Channel<(string Stream, long Top)> _tops = System.Threading.Channels.Channel.CreateBounded<(string, long)>(
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Enqueue(IEnumerable<FeedChange> changes)
     {
         foreach (var change in changes)
         {
-            tops.Writer.TryWrite((change.Stream, change.Position));
+            _tops.Writer.TryWrite((change.Stream, change.Position));
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var newest = new Dictionary<string, long>();
-        while (await tops.Reader.WaitToReadAsync(stoppingToken))
+        while (await _tops.Reader.WaitToReadAsync(stoppingToken))
         {
             try
             {
                 await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                while (await tops.Reader.WaitToReadAsync(stoppingToken))
+                while (await _tops.Reader.WaitToReadAsync(stoppingToken))
                 {
-                    while (newest.Count < 1000 && tops.Reader.TryRead(out var top))
+                    while (newest.Count < 1000 && _tops.Reader.TryRead(out var top))
                     {
                         newest[top.Stream] = top.Top;
                     }

@@ -93,7 +93,7 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
         var created = units.SelectMany(unit => unit.NewStreams).Distinct().Order().ToArray();
         var names = units.SelectMany(unit => unit.Changes).Select(change => change.Stream).Distinct().ToArray();
         var keys = units.Where(unit => unit.Act is not null).Select(unit => unit.Act!).ToArray();
-        if (names.Length == 0 && keys.Length == 0)
+        if (names.Length == 0 && keys.Length == 0 && created.Length == 0)
         {
             return (streams, acts);
         }
@@ -249,13 +249,13 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
 
     private sealed class LockedStream(long id, long position)
     {
-        private readonly long before = position;
+        private readonly long _before = position;
 
         public long Id { get; } = id;
 
         public long Position { get; set; } = position;
 
-        public bool Moved => Position != before;
+        public bool Moved => Position != _before;
     }
 
     private sealed record SeenAct(byte[] Fingerprint, WriteReceipt Receipt);

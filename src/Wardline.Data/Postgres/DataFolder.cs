@@ -36,6 +36,9 @@ public sealed class DataFolder : IDisposable
 
     internal string Logs => System.IO.Path.Combine(Path, "logs");
 
+    /// <summary>Whether some Wardline made this folder, running or not.</summary>
+    public static bool IsOurs(string path) => File.Exists(System.IO.Path.Combine(path, MarkerName));
+
     /// <summary>Takes the folder, making it when it is missing or empty.</summary>
     /// <exception cref="EmbeddedPostgresException"><c>data_folder_in_use</c>, <c>data_folder_not_ours</c>,
     /// <c>data_folder_read_only</c>, <c>data_folder_full</c>, <c>data_folder_version</c>,
@@ -89,7 +92,7 @@ public sealed class DataFolder : IDisposable
 
     private static void RefuseForeign(string path)
     {
-        if (!File.Exists(System.IO.Path.Combine(path, MarkerName)) && Directory.EnumerateFileSystemEntries(path)
+        if (!IsOurs(path) && Directory.EnumerateFileSystemEntries(path)
                 .Select(System.IO.Path.GetFileName)
                 .Any(name => name is not (LockName or "lost+found")
                     && !name!.StartsWith(MarkerName, StringComparison.Ordinal)
