@@ -216,6 +216,7 @@ internal static class WebSocketStatus
 {
     public const ushort Normal = 1000;
     public const ushort GoingAway = 1001;
+    public const ushort ProtocolError = 1002;
     public const ushort PolicyViolation = 1008;
     public const ushort TooBig = 1009;
 }

@@ -21,6 +21,15 @@ public sealed class DotNetClientTests
         Auth = new Dictionary<string, string> { ["token"] = token },
     });
 
+    /// The client's own ConnectAsync may return before the server has answered.
+    private static async Task ConnectAsync(SocketIOClient.SocketIO client)
+    {
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.OnConnected += (_, _) => connected.TrySetResult();
+        await client.ConnectAsync().WaitAsync(s_limit);
+        await connected.Task.WaitAsync(s_limit);
+    }
+
     private static async Task<SocketIOResponse> AskAsync(SocketIOClient.SocketIO client, string name, params object[] data)
     {
         var answer = new TaskCompletionSource<SocketIOResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +43,7 @@ public sealed class DotNetClientTests
     {
         await using var server = await ClientWard.StartAsync();
         using var client = Client(server);
-        await client.ConnectAsync().WaitAsync(s_limit);
+        await ConnectAsync(client);
         Assert.True(client.Connected);
         Assert.Equal("João ☤", (await AskAsync(client, "echo", "João ☤")).GetValue<string>());
         Assert.Equal("Hello Ana", (await AskAsync(client, "greet", new { name = "Ana" })).GetValue<string>());
@@ -51,7 +60,7 @@ public sealed class DotNetClientTests
     {
         await using var server = await ClientWard.StartAsync();
         using var client = Client(server);
-        await client.ConnectAsync().WaitAsync(s_limit);
+        await ConnectAsync(client);
         Assert.Equal([1, 2, 3], (await AskAsync(client, "echo", new byte[] { 1, 2, 3 })).GetValue<byte[]>());
         var bytes = new TaskCompletionSource<byte[]>();
         client.On("bytes", response => bytes.TrySetResult(response.GetValue<byte[]>()));
@@ -66,7 +75,7 @@ public sealed class DotNetClientTests
         await using var server = await ClientWard.StartAsync();
         using var a = Client(server);
         using var b = Client(server);
-        await Task.WhenAll(a.ConnectAsync(), b.ConnectAsync()).WaitAsync(s_limit);
+        await Task.WhenAll(ConnectAsync(a), ConnectAsync(b));
         var heard = new TaskCompletionSource<string>();
         b.On("news", response => heard.TrySetResult(response.GetValue<string>()));
         Assert.Equal(0, (await AskAsync(a, "tell", "icu")).GetValue<int>());
@@ -96,7 +105,7 @@ public sealed class DotNetClientTests
         try
         {
             using var client = Client(server, reconnection: true);
-            await client.ConnectAsync().WaitAsync(s_limit);
+            await ConnectAsync(client);
             string first = client.Id;
             int port = server.Port;
             await server.DisposeAsync();

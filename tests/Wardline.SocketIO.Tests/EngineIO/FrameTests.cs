@@ -133,6 +133,7 @@ public sealed class FrameTests
         await using var socket = await WireSocket.ConnectAsync(server);
         await socket.SendRawAsync(frame);
         await socket.AssertClosedAsync(1002);
+        await socket.DisposeAsync();
         await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
     }
 }

@@ -124,6 +124,45 @@ public sealed class ConnectTests
         Assert.Equal("""42["joined"]""", await socket.ReadAsync());
     }
 
+    [Theory]
+    [Trait("Rule", "SIO-6")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Event_that_comes_while_the_client_is_being_admitted_waits_for_the_decision(bool accept)
+    {
+        var decide = new TaskCompletionSource();
+        int handled = 0;
+        await using var server = await TestServer.StartAsync(main => main
+            .OnConnect(async (_, _) =>
+            {
+                await decide.Task;
+                return accept ? ConnectResult.Accept() : ConnectResult.Refuse("no");
+            })
+            .On("early", (_, _) =>
+            {
+                Interlocked.Increment(ref handled);
+                return ValueTask.FromResult(default(JsonBody));
+            }));
+        await using var socket = await WireSocket.OpenAsync(server);
+        await socket.SendAsync("40");
+        await socket.SendAsync("""421["early"]""");
+        await Task.Delay(100);
+        Assert.Equal(0, handled);
+        decide.SetResult();
+        if (accept)
+        {
+            Assert.StartsWith("40{", await socket.ReadAsync(), StringComparison.Ordinal);
+            Assert.Equal("431[]", await socket.ReadAsync());
+        }
+        else
+        {
+            Assert.Equal("""44{"message":"no"}""", await socket.ReadAsync());
+            await socket.SendAsync("40/random");
+            Assert.StartsWith("44/random", await socket.ReadAsync(), StringComparison.Ordinal);
+            Assert.Equal(0, handled);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "SIO-7")]
     public async Task Namespaces_are_separate_and_leaving_one_keeps_the_other()

@@ -84,7 +84,7 @@ public sealed class RoomTests
         {
             server.Main.Emit("news", payload);
             rounds++;
-            Assert.Equal(16_011, (await quick.ReadAsync()).Length);
+            Assert.Equal(16_013, (await quick.ReadAsync()).Length);
         }
         Assert.Equal(DisconnectReason.SlowConsumer, await reason.Task);
         Assert.Single(server.Main.Sockets);
@@ -116,7 +116,7 @@ public sealed class RoomTests
         server.Main.Sockets[0].Emit("kept");
         for (int i = 0; i < sent; i++)
         {
-            Assert.Equal(16_013, (await slow.ReadAsync()).Length);
+            Assert.Equal(16_015, (await slow.ReadAsync()).Length);
         }
         Assert.Equal("""42["kept"]""", await slow.ReadAsync());
     }

@@ -121,7 +121,7 @@ const scenarios = {
     socket.emit("echo", "x".repeat(1_100_000));
     const [reason, details] = await event(socket, "disconnect");
     assert.equal(reason, "transport close");
-    assert.equal(details.description, 1009);
+    assert.equal(details.context.code, 1009);
   },
 };
 
