@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Wardline.SocketIO.Tests;
 
@@ -36,12 +37,16 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             port);
 
-    public static async Task<TestServer> StartAsync(Action<SocketIOBuilder> configure, Action<SocketIOOptions>? options = null, int port = 0)
+    public static async Task<TestServer> StartAsync(
+        Action<SocketIOBuilder> configure,
+        Action<SocketIOOptions>? options = null,
+        int port = 0,
+        HttpProtocols protocols = HttpProtocols.Http1)
     {
         var log = new LogLines();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         builder.Services.AddScoped<ScopeProbe>();
         builder.Services.AddSocketIO(options);
         var app = builder.Build();

@@ -44,6 +44,20 @@ public sealed class FrameTests
         await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
     }
 
+    [Fact]
+    [Trait("Rule", "EIO-16")]
+    public async Task Client_that_never_answers_a_close_is_cut_off()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("1");
+        await socket.AssertClosedAsync(1000);
+        // Whatever comes after the close is ignored, and the wait for the client's close frame ends.
+        await socket.SendAsync("""42["x"]""");
+        Assert.Null(await socket.ReadFrameAsync());
+        await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
+    }
+
     [Theory]
     [Trait("Rule", "EIO-10")]
     [InlineData(false)]

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Wardline.SocketIO.Tests.EngineIO;
 
@@ -71,6 +74,35 @@ public sealed class HandshakeTests
         await using var server = await TestServer.StartAsync();
         await using var socket = await WireSocket.OpenAsync(server, path);
         Assert.StartsWith("0{", socket.OpenPacket, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-2")]
+    public async Task Session_opens_over_HTTP2_too()
+    {
+        await using var server = await TestServer.StartAsync(
+            io => io.Namespace("/").On("echo", (e, _) => ValueTask.FromResult(JsonBody.Encoded(e.Argument(0)))),
+            protocols: HttpProtocols.Http2);
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/api/socket/?EIO=4&transport=websocket"), http, CancellationToken.None);
+        Assert.StartsWith("0{", await ReadAsync(socket), StringComparison.Ordinal);
+        await socket.SendAsync("40"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        Assert.StartsWith("40{", await ReadAsync(socket), StringComparison.Ordinal);
+        await socket.SendAsync("421[\"echo\",5]"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        Assert.Equal("431[5]", await ReadAsync(socket));
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
+
+        static async Task<string> ReadAsync(ClientWebSocket socket)
+        {
+            var buffer = new byte[1000];
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            var received = await socket.ReceiveAsync(buffer.AsMemory(), limit.Token);
+            return Encoding.UTF8.GetString(buffer, 0, received.Count);
+        }
     }
 
     [Fact]
