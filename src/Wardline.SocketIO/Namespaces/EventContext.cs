@@ -48,7 +48,20 @@ public sealed class EventContext
 
     internal EventHandlerDelegate Handler { get; }
 
+    internal bool IsAnswered { get; private set; }
+
     internal long? AckId { get; }
+
+    /// <summary>Sends the acknowledgement now, so that what the handler emits afterwards follows it. What the handler
+    /// returns is then not sent.</summary>
+    public void Answer(JsonBody body)
+    {
+        if (!IsAnswered)
+        {
+            IsAnswered = true;
+            Socket.Acknowledge(AckId, body);
+        }
+    }
 
     /// <summary>An argument as UTF-8 JSON; 0 is the first after the name.</summary>
     public ReadOnlyMemory<byte> Argument(int index) => _json.AsMemory(_arguments[index + 1].Start, _arguments[index + 1].Length);

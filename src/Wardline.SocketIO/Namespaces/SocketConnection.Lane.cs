@@ -153,7 +153,7 @@ public sealed partial class SocketConnection
             }
             answer = Server.Options.Errors.InternalError;
         }
-        Acknowledge(context.AckId, answer);
+        context.Answer(answer);
         await context.ReleaseAsync();
     }
 

@@ -48,6 +48,24 @@ public sealed class EventTests
         Assert.StartsWith("43999", await socket.RoundTripAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "SIO-9")]
+    public async Task Handler_may_answer_early_and_is_answered_once()
+    {
+        await using var server = await TestServer.StartAsync(main => main.On("replay", (e, _) =>
+        {
+            e.Answer(JsonBody.Encoded("\"first\""u8));
+            e.Socket.Emit("after");
+            e.Answer(JsonBody.Encoded("\"second\""u8));
+            return ValueTask.FromResult(JsonBody.Encoded("\"third\""u8));
+        }));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("""421["replay"]""");
+        Assert.Equal("""431["first"]""", await socket.ReadAsync());
+        Assert.Equal("""42["after"]""", await socket.ReadAsync());
+        Assert.StartsWith("43999", await socket.RoundTripAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [Trait("Rule", "SIO-10")]
     [InlineData("""["greet"]""", "bad_request")]
@@ -75,11 +93,13 @@ public sealed class EventTests
     [Trait("Rule", "SIO-11")]
     public async Task Full_lane_answers_try_later_and_drops_what_wants_no_answer()
     {
+        var started = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         int handled = 0;
         await using var server = await TestServer.StartAsync(
             main => main.On("work", async (_, _) =>
             {
+                started.TrySetResult();
                 await release.Task;
                 Interlocked.Increment(ref handled);
                 return JsonBody.Encoded("true"u8);
@@ -87,8 +107,8 @@ public sealed class EventTests
             o => o.Lane = 4);
         await using var socket = await WireSocket.ConnectAsync(server);
         await socket.SendAsync("""420["work"]""");
-        // The first is running once the lane has room for four more.
-        await Task.Delay(200);
+        // The first is running and leaves room for four more.
+        await started.Task;
         for (int i = 1; i <= 6; i++)
         {
             await socket.SendAsync($"42{i}[\"work\"]");
@@ -221,5 +241,6 @@ public sealed class EventTests
         Assert.Equal(expected, endpoint.Metadata.GetMetadata<SocketIOMetadata>()!.Events.OrderBy(e => e.Namespace).ThenBy(e => e.Name));
         Assert.Equal(expected, server.SocketIO.Events.OrderBy(e => e.Namespace).ThenBy(e => e.Name));
         Assert.Throws<InvalidOperationException>(() => kept!.On("c", (_, _) => default));
+        Assert.Throws<ArgumentException>(() => server.Main.Emit("connect"));
     }
 }

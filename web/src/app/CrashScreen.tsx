@@ -1,0 +1,15 @@
+import { Button } from '@mantine/core';
+import { EmptyState } from '@/components/EmptyState';
+import { AlertIcon } from '@/components/icons';
+import { useI18n } from '@/lib/i18n/i18n';
+
+export function CrashScreen() {
+  const { t } = useI18n();
+  return (
+    <main>
+      <EmptyState icon={<AlertIcon size={28} />} title={t('crash.title')} text={t('crash.text')}>
+        <Button onClick={() => location.reload()}>{t('crash.reload')}</Button>
+      </EmptyState>
+    </main>
+  );
+}

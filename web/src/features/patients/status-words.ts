@@ -1,0 +1,16 @@
+import type { Key } from '@/lib/i18n/catalogue';
+import type { I18n } from '@/lib/i18n/i18n';
+
+const words = {
+  active: 'patient.status.active',
+  inactive: 'patient.status.inactive',
+  resolved: 'patient.status.resolved',
+  completed: 'patient.status.completed',
+  stopped: 'patient.status.stopped',
+  'on-hold': 'patient.status.onhold',
+  on_hold: 'patient.status.onhold',
+} as const satisfies Record<string, Key>;
+
+export function statusWord(status: string, t: I18n['t']): string {
+  return status in words ? t(words[status as keyof typeof words]) : status;
+}

@@ -1,0 +1,1 @@
+declare const __WARDLINE_VERSION__: string;
