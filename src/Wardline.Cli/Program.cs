@@ -1,1 +1,4 @@
-return 0;
+using Wardline.Cli;
+using Wardline.Cli.Verbs;
+
+return await CommandLine.RunAsync(AllVerbs.Create(), args, Console.Error);

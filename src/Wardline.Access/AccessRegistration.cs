@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Wardline.Access.Accounts;
+using Wardline.Access.Administration;
+using Wardline.Access.Http;
+using Wardline.Access.Keys;
+using Wardline.Access.People;
+using Wardline.Access.Sessions;
+using Wardline.Access.Setup;
+using Wardline.Access.SignIn;
+using Wardline.Access.Tickets;
+using Wardline.Data;
+
+namespace Wardline.Access;
+
+/// <summary>Accounts, sessions and who may do what.</summary>
+public static class AccessRegistration
+{
+    private const string Either = "wardline";
+
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings)
+    {
+        services.AddWardlineModel(typeof(AccessRegistration).Assembly);
+        services.AddSingleton(settings);
+        services.AddOptions<SessionLifetimeOptions>().BindConfiguration("Wardline:Sessions").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInLock>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<OneUseTickets>();
+        services.AddSingleton<FirstRun>();
+        services.AddScoped<SignInPerson>();
+        services.AddScoped<CompleteSetup>();
+        services.AddScoped<ManageUsers>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
+        AddTokens(services, settings);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            LoginEndpoints.AddRateLimit(limits);
+        });
+        return services;
+    }
+
+    /// <summary>Every error gets its code; then the token, the session and the rules for the person behind it.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(errors => errors.Run(context => ProblemResults.WriteAsync(context, Explain(context))));
+        app.UseStatusCodePages(context => ProblemResults.WriteAsync(context.HttpContext, ProblemResults.ForStatus(context.HttpContext.Response.StatusCode)));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
+    {
+        LoginEndpoints.Map(routes);
+        ListPeople.Map(routes);
+        AdministrationEndpoints.Map(routes);
+        routes.MapGet("/api/setup", async (FirstRun firstRun, CancellationToken ct) => new SetupState(await firstRun.IsNeededAsync(ct)))
+            .AllowAnonymous().WithTags("Setup");
+        routes.MapPost("/api/setup", async (HttpContext context, SetupCommand command, CompleteSetup setup, CancellationToken ct) =>
+            (await setup.HandleAsync(command, context.Address(), ct)).ToNoContent())
+            .AllowAnonymous().RequireRateLimiting(LoginEndpoints.RateLimit).WithTags("Setup");
+        return routes;
+    }
+
+    private static void AddTokens(IServiceCollection services, AccessSettings settings)
+    {
+        services.AddDataProtection().SetApplicationName("wardline");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<NpgsqlDataSource>())));
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
+                string.IsNullOrEmpty(context.Request.Headers.Authorization) ? CookieAuthenticationDefaults.AuthenticationScheme : BearerTokenDefaults.AuthenticationScheme)
+            .AddBearerToken()
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = settings.CookieName;
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = settings.Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                options.Cookie.Path = "/";
+                options.SlidingExpiration = false;
+                options.Events.OnRedirectToLogin = context => Plain(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => Plain(context, StatusCodes.Status403Forbidden);
+            });
+    }
+
+    private static Task Plain(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static Data.Outcomes.Problem Explain(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException bad => ProblemResults.ForStatus(bad.StatusCode),
+        NpgsqlException => Data.Outcomes.Problem.Unavailable(),
+        _ => Data.Outcomes.Problem.Internal(),
+    };
+}

@@ -1,3 +1,0 @@
-namespace Wardline.Access;
-
-internal static class Placeholder;

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Wardline.Cli.Verbs.Doctor;
+using Wardline.Cli.Verbs.Test;
+
+namespace Wardline.Cli.Verbs;
+
+internal static class AllVerbs
+{
+    public static RootCommand Create() => new("Wardline: a clinical messenger for the hospital's own machines.")
+    {
+        CertsVerb.Create(),
+        DoctorVerb.Create(),
+        TestVerb.Create(),
+        BenchVerb.Create(),
+    };
+}

@@ -1,3 +1,0 @@
-namespace Wardline.Clinical;
-
-internal static class Placeholder;

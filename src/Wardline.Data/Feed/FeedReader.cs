@@ -1,0 +1,62 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Wardline.Data.Feed;
+
+/// <summary>A run of changes after a position, and where the stream stood when it was read.</summary>
+/// <param name="Top">The stream's newest position in the same snapshot as the changes.</param>
+public sealed record FeedPage(string Stream, Guid Epoch, long Top, IReadOnlyList<FeedChange> Changes);
+
+/// <summary>Reads streams by position. One statement per read: page and top are of one snapshot (rule WL-8).</summary>
+public sealed class FeedReader(NpgsqlDataSource database)
+{
+    /// <returns>Null when there is no such stream.</returns>
+    public async Task<FeedPage?> ReadAsync(string stream, long after, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("""
+            select s.epoch, s.position, c.position, c.kind, c.entity_id, c.at, c.by, c.data
+            from stream s left join lateral (
+                select * from change where stream_id = s.id and position > $2 order by position limit $3) c on true
+            where s.name = $1
+            order by c.position
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+
+        FeedPage? page = null;
+        var changes = new List<FeedChange>();
+        while (await reader.ReadAsync(ct))
+        {
+            page ??= new FeedPage(stream, reader.GetGuid(0), reader.GetInt64(1), changes);
+            if (!await reader.IsDBNullAsync(2, ct))
+            {
+                changes.Add(new FeedChange(
+                    stream,
+                    reader.GetInt64(2),
+                    reader.GetString(3),
+                    reader.GetGuid(4),
+                    reader.GetFieldValue<DateTimeOffset>(5),
+                    reader.IsDBNull(6) ? null : reader.GetGuid(6),
+                    reader.GetFieldValue<byte[]>(7)));
+            }
+        }
+
+        return page;
+    }
+
+    public async Task<IReadOnlyList<KeyValuePair<string, long>>> TopsAsync(string[] streams, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select name, position from stream where name = any($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = streams, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var tops = new List<KeyValuePair<string, long>>(streams.Length);
+        while (await reader.ReadAsync(ct))
+        {
+            tops.Add(new(reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return tops;
+    }
+}

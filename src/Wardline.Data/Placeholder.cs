@@ -1,3 +1,0 @@
-namespace Wardline.Data;
-
-internal static class Placeholder;

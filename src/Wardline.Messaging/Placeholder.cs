@@ -1,3 +1,0 @@
-namespace Wardline.Messaging;
-
-internal static class Placeholder;

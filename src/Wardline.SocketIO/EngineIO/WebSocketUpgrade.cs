@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Net.Http.Headers;
+
+namespace Wardline.SocketIO.EngineIO;
+
+/// The opening handshake over HTTP/1.1 (RFC 6455 section 4.2) and HTTP/2 (RFC 8441). It is done here and not by
+/// `UseWebSockets` because the writer needs the stream: it sends frames that are encoded once for all receivers.
+internal static class WebSocketUpgrade
+{
+    private const string Guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    public static bool IsRequested(HttpContext context)
+    {
+        if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        {
+            return string.Equals(connect.Protocol, "websocket", StringComparison.OrdinalIgnoreCase) && HasVersion(context.Request);
+        }
+        return context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && HttpMethods.IsGet(context.Request.Method)
+            && context.Request.Headers.Upgrade.Any(value => string.Equals(value, "websocket", StringComparison.OrdinalIgnoreCase))
+            && HasVersion(context.Request)
+            && IsKey(context.Request.Headers.SecWebSocketKey);
+    }
+
+    public static async ValueTask<Stream> AcceptAsync(HttpContext context)
+    {
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        {
+            return await connect.AcceptAsync();
+        }
+        context.Response.Headers.Upgrade = "websocket";
+        context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
+        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    private static bool HasVersion(HttpRequest request) => request.Headers[HeaderNames.SecWebSocketVersion] == "13";
+
+    private static bool IsKey(string? key)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return key is { Length: 24 } && Convert.TryFromBase64String(key, bytes, out int length) && length == 16;
+    }
+
+    [SuppressMessage("Security", "CA5350:Do not use weak cryptographic algorithms", Justification = "RFC 6455 section 4.2.2 prescribes SHA-1; nothing secret rests on it.")]
+    private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Wardline.SocketIO.Packets;
+
+namespace Wardline.SocketIO;
+
+/// <summary>Handles one event and gives the arguments of its acknowledgement, which are sent if the client asked for one.</summary>
+public delegate ValueTask<JsonBody> EventHandlerDelegate(EventContext context);
+
+/// <summary>One event of a client on its way through filters to its handler.</summary>
+public sealed class EventContext
+{
+    private readonly byte[] _json;
+    private readonly Argument[] _arguments;
+    private AsyncServiceScope? _scope;
+
+    internal EventContext(SocketConnection socket, EventHandlerDelegate handler, string name, long? ackId, byte[] json, Argument[] arguments, IReadOnlyList<ReadOnlyMemory<byte>> attachments)
+    {
+        Socket = socket;
+        Handler = handler;
+        Name = name;
+        AckId = ackId;
+        _json = json;
+        _arguments = arguments;
+        Attachments = attachments;
+    }
+
+    public SocketConnection Socket { get; }
+
+    /// <summary>The name the event was registered with.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether the client asked for an acknowledgement.</summary>
+    public bool WantsAck => AckId is not null;
+
+    /// <summary>Cancelled when the socket disconnects.</summary>
+    public CancellationToken Disconnected => Socket.Disconnected;
+
+    /// <summary>A scope of this event alone, made when first asked for.</summary>
+    public IServiceProvider Services => (_scope ??= Socket.Server.Scopes.CreateAsyncScope()).ServiceProvider;
+
+    /// <summary>Arguments after the name.</summary>
+    public int ArgumentCount => _arguments.Length - 1;
+
+    /// <summary>Binary attachments, to which a <see cref="BinaryRef"/> in an argument refers by index.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
+
+    internal EventHandlerDelegate Handler { get; }
+
+    internal bool IsAnswered { get; private set; }
+
+    internal long? AckId { get; }
+
+    /// <summary>Sends the acknowledgement now, so that what the handler emits afterwards follows it. What the handler
+    /// returns is then not sent.</summary>
+    public void Answer(JsonBody body)
+    {
+        if (!IsAnswered)
+        {
+            IsAnswered = true;
+            Socket.Acknowledge(AckId, body);
+        }
+    }
+
+    /// <summary>An argument as UTF-8 JSON; 0 is the first after the name.</summary>
+    public ReadOnlyMemory<byte> Argument(int index) => _json.AsMemory(_arguments[index + 1].Start, _arguments[index + 1].Length);
+
+    /// <summary>False when the argument is missing, null or not a <typeparamref name="T"/>.</summary>
+    public bool TryRead<T>(int index, JsonTypeInfo<T> type, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return index < ArgumentCount && ArgumentReader.TryRead(Argument(index).Span, type, out value);
+    }
+
+    internal ValueTask ReleaseAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Wardline.SocketIO;
+
+/// <summary>Stands for a binary attachment inside a payload: <c>{"_placeholder":true,"num":Index}</c> on the wire.
+/// Read the bytes with <see cref="EventContext.Attachments"/>.</summary>
+[JsonConverter(typeof(BinaryRefConverter))]
+public readonly record struct BinaryRef(int Index);
+
+internal sealed class BinaryRefConverter : JsonConverter<BinaryRef>
+{
+    public override BinaryRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        int? index = null;
+        bool marked = false;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException();
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isMark = reader.ValueTextEquals("_placeholder"u8);
+            bool isIndex = reader.ValueTextEquals("num"u8);
+            reader.Read();
+            if (isMark)
+            {
+                marked = reader.TokenType == JsonTokenType.True;
+            }
+            else if (isIndex && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+            {
+                index = number;
+            }
+            else
+            {
+                throw new JsonException();
+            }
+        }
+        return marked && index is { } value ? new(value) : throw new JsonException();
+    }
+
+    public override void Write(Utf8JsonWriter writer, BinaryRef value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("_placeholder"u8, true);
+        writer.WriteNumber("num"u8, value.Index);
+        writer.WriteEndObject();
+    }
+}

@@ -1,3 +1,0 @@
-namespace Wardline.SocketIO;
-
-internal static class Placeholder;

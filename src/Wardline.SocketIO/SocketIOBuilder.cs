@@ -1,0 +1,22 @@
+namespace Wardline.SocketIO;
+
+/// <summary>Registers the namespaces of a server while it is mapped.</summary>
+public sealed class SocketIOBuilder
+{
+    private readonly SocketIOServer _server;
+
+    internal SocketIOBuilder(SocketIOServer server) => _server = server;
+
+    /// <summary>What is registered so far.</summary>
+    public IReadOnlyList<SocketIOEvent> Events => _server.Events;
+
+    /// <summary>The namespace of this name, <c>/</c> being the main one. Clients can enter only what is named here.</summary>
+    public NamespaceBuilder Namespace(string name = "/")
+    {
+        if (!name.StartsWith('/') || name.Length > 200 || name.Contains(','))
+        {
+            throw new ArgumentException($"'{name}' is not a namespace: it starts with '/' and has no comma.", nameof(name));
+        }
+        return new(_server.GetOrAdd(name), _server.Options.Errors.BadRequest);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wardline.SocketIO;
+
+/// Ids, names of registered events and exception types only: an exception's message may quote what a client sent.
+internal sealed partial class SocketIOLog(ILogger<SocketIOServer> logger)
+{
+    private readonly ILogger _logger = logger;
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Debug, Message = "Session {SessionId} opened")]
+    public partial void Opened(string sessionId);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Session {SessionId} closed: {Reason}")]
+    public partial void Closed(string sessionId, DisconnectReason reason);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Session {SessionId} sent an invalid packet")]
+    public partial void InvalidPacket(string sessionId);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "Handler of {Event} failed on socket {SocketId}: {ExceptionType}\n{Stack}")]
+    public partial void HandlerFailed(string @event, string socketId, string? exceptionType, string? stack);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "Draining {Connections} connections")]
+    public partial void Draining(int connections);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Cut off {Connections} connections that did not close in time")]
+    public partial void DrainIncomplete(int connections);
+}

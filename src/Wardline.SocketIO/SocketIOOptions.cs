@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Wardline.SocketIO;
+
+/// <summary>Limits and times of a Socket.IO server. Checked when the host starts, all errors together.</summary>
+public sealed class SocketIOOptions
+{
+    /// <summary>Time between a pong and the next ping. 50 ms to 1 hour; 25 s.</summary>
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long to wait for a pong. 50 ms to 1 hour; 20 s.</summary>
+    public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a client may stay without being admitted to a namespace. 50 ms to 1 hour; 45 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a shutdown waits for running handlers and unsent bytes. 0 to 5 minutes; 5 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 128 to 100,000,000; 1,000,000.</summary>
+    public int MaxPayload { get; set; } = 1_000_000;
+
+    /// <summary>Events of one socket that may wait for their handler. 1 to 100,000; 64.</summary>
+    public int Lane { get; set; } = 64;
+
+    /// <summary>Bytes that may wait to be sent to one client; beyond it the client is cut off. 4 KiB to 1 GiB; 1 MiB.</summary>
+    public int OutgoingBytes { get; set; } = 1 << 20;
+
+    /// <summary>Volatile events are dropped when more than this would wait. 1 KiB to <see cref="OutgoingBytes"/>; 64 KiB.</summary>
+    public int VolatileBytes { get; set; } = 64 << 10;
+
+    /// <summary>Depth of the JSON a client may send. 2 to 1,000; 32.</summary>
+    public int MaxJsonDepth { get; set; } = 32;
+
+    /// <summary>Binary attachments of one packet. 0 to 1,000; 10.</summary>
+    public int MaxAttachments { get; set; } = 10;
+
+    /// <summary>Bytes of all attachments of one packet. 0 to 1 GiB; 4 MiB.</summary>
+    public int MaxAttachmentBytes { get; set; } = 4 << 20;
+
+    /// <summary>Acknowledgements that one client may owe the server at a time. 1 to 100,000; 100.</summary>
+    public int MaxPendingAcks { get; set; } = 100;
+
+    /// <summary>Rooms of one socket. 1 to 1,000,000; 1,000.</summary>
+    public int MaxRooms { get; set; } = 1000;
+
+    /// <summary>Clients at a time; one more is answered 503. 1 upwards; no limit.</summary>
+    public int MaxConnections { get; set; } = int.MaxValue;
+
+    /// <summary>What the server answers by itself when an event asks for an acknowledgement.</summary>
+    public EventErrors Errors { get; } = new();
+
+    /// <summary>Asked before a connection is accepted: the place for <c>Origin</c>, rates and limits per address.
+    /// Headers set on the response (such as <c>Retry-After</c>) are sent with a refusal.</summary>
+    public Func<HttpContext, ValueTask<HandshakeDecision>>? OnHandshake { get; set; }
+}
+
+/// <summary>Acknowledgements of events that did not get as far as an answer of their handler.</summary>
+public sealed class EventErrors
+{
+    /// <summary>The socket's lane is full, or the server is draining.</summary>
+    public JsonBody TryLater { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"try_later","message":"Too many events are waiting. Try again shortly.","retryable":true,"retry_after_ms":1000}"""u8);
+
+    /// <summary>Nothing is registered under the event's name.</summary>
+    public JsonBody UnknownEvent { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"unknown_event","message":"There is no such event.","retryable":false}"""u8);
+
+    /// <summary>The payload is missing or not of the event's type.</summary>
+    public JsonBody BadRequest { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}"""u8);
+
+    /// <summary>The handler threw.</summary>
+    public JsonBody InternalError { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"internal_error","message":"Something went wrong here.","retryable":true}"""u8);
+}
+
+/// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>
+public readonly record struct HandshakeDecision
+{
+    private HandshakeDecision(int? status, string message) => (Status, Message) = (status, message);
+
+    internal int? Status { get; }
+
+    internal string Message { get; }
+
+    /// <summary>The connection is accepted.</summary>
+    public static HandshakeDecision Accept() => default;
+
+    /// <summary>The request is answered with this status and <c>{"code":4,"message":…}</c>.</summary>
+    public static HandshakeDecision Refuse(int status, string message = "Forbidden") => new(status, message);
+}

@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Namespaces;
+
+namespace Wardline.SocketIO;
+
+/// <summary>The server, for the rest of the application: its namespaces, and through them rooms and sockets.</summary>
+public sealed class SocketIOServer : IDisposable
+{
+    private readonly Dictionary<string, SocketNamespace> _namespaces = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _aborted = new();
+    private bool _mapped;
+    private volatile bool _draining;
+
+    public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceScopeFactory scopes, ILogger<SocketIOServer> logger)
+    {
+        Options = options.Value;
+        _time = time;
+        Scopes = scopes;
+        Log = new(logger);
+        Engine = new(Options, time);
+    }
+
+    /// <summary>Open connections.</summary>
+    public int ConnectionCount => Engine.Count;
+
+    /// <summary>Every event that has a handler.</summary>
+    public IReadOnlyList<SocketIOEvent> Events =>
+        [.. _namespaces.Values.SelectMany(ns => ns.EventNames.Select(name => new SocketIOEvent(ns.Name, name)))];
+
+    internal SocketIOOptions Options { get; }
+
+    internal IServiceScopeFactory Scopes { get; }
+
+    internal SocketIOLog Log { get; }
+
+    internal EngineServer Engine { get; }
+
+    internal WorkCount Work { get; } = new();
+
+    internal bool IsDraining => _draining;
+
+    /// Cancelled when a shutdown waits no longer.
+    internal CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>A namespace that was registered with <see cref="SocketIOBuilder.Namespace"/>.</summary>
+    public SocketNamespace Of(string name) =>
+        Find(name) ?? throw new ArgumentException($"There is no namespace '{name}'.", nameof(name));
+
+    /// <summary>Takes no more events, lets running handlers end, sends what waits and closes every connection with 1001,
+    /// so that clients come back to another node or after the restart. Called by the host when it stops.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken = default)
+    {
+        _draining = true;
+        Log.Draining(Engine.Count);
+        await WaitAsync(Work.IdleAsync(), cancellationToken);
+        foreach (var session in Engine.Sessions)
+        {
+            session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway, "server shutting down");
+        }
+        if (!await WaitAsync(Task.WhenAll(Engine.IdleAsync(), Work.IdleAsync()), cancellationToken))
+        {
+            Log.DrainIncomplete(Engine.Count);
+            foreach (var session in Engine.Sessions)
+            {
+                session.Abort(DisconnectReason.ServerShutdown);
+            }
+            await _aborted.CancelAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        _aborted.Dispose();
+    }
+
+    internal SocketNamespace? Find(string name) => _namespaces.GetValueOrDefault(name);
+
+    internal SocketNamespace GetOrAdd(string name)
+    {
+        if (!_namespaces.TryGetValue(name, out var ns))
+        {
+            _namespaces.Add(name, ns = new(name, Options.MaxRooms));
+        }
+        return ns;
+    }
+
+    internal void Map(Action<SocketIOBuilder> configure)
+    {
+        if (_mapped)
+        {
+            throw new InvalidOperationException("This Socket.IO server is mapped already.");
+        }
+        _mapped = true;
+        configure(new(this));
+        foreach (var ns in _namespaces.Values)
+        {
+            ns.Seal();
+        }
+    }
+
+    internal async Task HandleAsync(HttpContext context)
+    {
+        if (EngineRequest.Check(context.Request.Query, WebSocketUpgrade.IsRequested(context), context.Request.Method) is { } error)
+        {
+            await EngineErrors.WriteAsync(context, error);
+            return;
+        }
+        if (Options.OnHandshake is { } ask && await ask(context) is { Status: { } status } refusal)
+        {
+            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, refusal.Message);
+            return;
+        }
+        if (_draining || !Engine.TryReserve())
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await EngineErrors.WriteAsync(context, EngineError.Forbidden, StatusCodes.Status503ServiceUnavailable, _draining ? "Shutting down" : "Too many connections");
+            return;
+        }
+        try
+        {
+            await RunAsync(context);
+        }
+        finally
+        {
+            Engine.Release();
+        }
+    }
+
+    private async Task RunAsync(HttpContext context)
+    {
+        var session = new ClientSession(this, new(context));
+        var stream = await WebSocketUpgrade.AcceptAsync(context);
+        Engine.Add(session);
+        try
+        {
+            Log.Opened(session.Id);
+            var run = new WebSocketTransport(session, context, stream).RunAsync();
+            if (_draining)
+            {
+                session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
+            }
+            await run;
+        }
+        finally
+        {
+            Engine.Remove(session);
+        }
+    }
+
+    /// Half of the drain timeout; false when it was not enough.
+    private async Task<bool> WaitAsync(Task task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(Options.DrainTimeout / 2, _time, cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>An event that a client may send.</summary>
+public sealed record SocketIOEvent(string Namespace, string Name);
