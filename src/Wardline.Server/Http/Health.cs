@@ -4,6 +4,7 @@ using Npgsql;
 using Wardline.Access;
 using Wardline.Access.Accounts;
 using Wardline.Data.Feed;
+using Wardline.Data.Json;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Http;
@@ -22,8 +23,7 @@ internal static class Health
 {
     private static readonly TimeSpan FeedPatience = TimeSpan.FromSeconds(5);
 
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.ConfigureHttpJsonOptions(
-        json => json.SerializerOptions.TypeInfoResolverChain.Add(HealthJson.Default));
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddWireJson(HealthJson.Default);
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {

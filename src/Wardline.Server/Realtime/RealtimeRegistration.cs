@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Wardline.Access;
-using Wardline.Access.Http;
-using Wardline.Data.Audit;
-using Wardline.Data.Feed;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Realtime;
@@ -23,11 +20,7 @@ internal static class RealtimeRegistration
     public static IServiceCollection AddRealtime(this IServiceCollection services, AccessSettings settings)
     {
         services.AddOptions<RealtimeOptions>().BindConfiguration("Wardline:Realtime").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSocketIO(io =>
-        {
-            io.PingInterval = TimeSpan.FromSeconds(30);
-            io.OnHandshake = context => CheckOriginAsync(context, settings);
-        });
+        services.AddSocketIO(io => io.PingInterval = TimeSpan.FromSeconds(30));
         services.AddOptions<SocketIOOptions>().Configure<IOptions<RealtimeOptions>>((io, options) =>
             io.MaxConnections = options.Value.MaxConnections ?? (settings.Demo ? 200 : 10_000));
         services.AddSingleton<Subscriptions>();
@@ -43,21 +36,5 @@ internal static class RealtimeRegistration
         var events = routes.ServiceProvider.GetRequiredService<ChatEvents>();
         routes.MapSocketIO(Path, io => events.Map(io.Namespace())).AllowAnonymous();       // the CONNECT packet carries the token
         return routes;
-    }
-
-    /// <summary>Any page may open a socket; only ours may do it with the cookie of the person who sits there.</summary>
-    private static async ValueTask<HandshakeDecision> CheckOriginAsync(HttpContext context, AccessSettings settings)
-    {
-        if (!context.Request.Cookies.ContainsKey(settings.CookieName) || OriginPolicy.Allows(context, settings))
-        {
-            return HandshakeDecision.Accept();
-        }
-
-        var writer = context.RequestServices.GetRequiredService<ChangeWriter>();
-        await writer.WriteAsync(new WriteUnit
-        {
-            Audit = new AuditEntry(null, null, context.Address(), "access.origin", null, null, null, "origin_forbidden", null),
-        });
-        return HandshakeDecision.Refuse(StatusCodes.Status403Forbidden, "origin_forbidden");
     }
 }

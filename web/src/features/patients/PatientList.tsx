@@ -29,7 +29,7 @@ export function PatientList({ current }: { current: string | undefined }) {
 
   return (
     <div className={classes['pane']}>
-      <PaneHeader title={t('patients.title')} {...(patients.data ? { note: tn('patients.count', items.length) } : {})} />
+      <PaneHeader title={t('patients.title')} beside={current !== undefined} {...(patients.data ? { note: tn('patients.count', items.length) } : {})} />
       <div className={classes['search']}>
         <TextInput
           type="search"

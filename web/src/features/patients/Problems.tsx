@@ -17,7 +17,7 @@ export function Problems({ conditions }: { conditions: readonly Condition[] }) {
           .map((condition) => (
             <li key={condition.id} className={classes['row']}>
               <span className={active(condition) === 0 ? classes['main'] : classes['past']}>{condition.text}</span>
-              <span className={classes['note']}>
+              <span className={`${classes['note']} ${classes['when']}`}>
                 {[
                   active(condition) === 0 ? '' : statusWord(condition.status, t),
                   condition.onset ? t('patient.since', { date: calendarDate(condition.onset, language) }) : '',

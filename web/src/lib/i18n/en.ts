@@ -82,6 +82,7 @@ export const en = {
   'chat.priority.urgent': 'Urgent',
   'chat.priority.critical': 'Critical',
   'chat.you': 'You',
+  'chat.someone': 'No longer here',
   'chat.arrived': '{name}: {text}',
   'chat.retry': 'Send again',
   'chat.delete': 'Delete',

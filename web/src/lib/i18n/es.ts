@@ -84,6 +84,7 @@ export const es: Catalogue = {
   'chat.priority.urgent': 'Urgente',
   'chat.priority.critical': 'Crítico',
   'chat.you': 'Yo',
+  'chat.someone': 'Ya no está aquí',
   'chat.arrived': '{name}: {text}',
   'chat.retry': 'Enviar de nuevo',
   'chat.delete': 'Borrar',

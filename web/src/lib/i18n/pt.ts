@@ -84,6 +84,7 @@ export const pt: Catalogue = {
   'chat.priority.urgent': 'Urgente',
   'chat.priority.critical': 'Crítico',
   'chat.you': 'Eu',
+  'chat.someone': 'Já não está aqui',
   'chat.arrived': '{name}: {text}',
   'chat.retry': 'Enviar de novo',
   'chat.delete': 'Apagar',
