@@ -17,24 +17,21 @@ public sealed record UserTyping(Guid ConversationId, Guid UserId, string Display
 
 public sealed record SessionExtended(DateTimeOffset ExpiresAt);
 
+public sealed record SessionExpiring(DateTimeOffset ExpiresAt);
+
+public sealed record SessionEnded(string Code);
+
 /// <summary>Binds the modules' use cases to Socket.IO. The only place that knows both.</summary>
 internal sealed class ChatEvents(
     SessionRegistry sessions, AccessTokens tokens, ConversationQuery conversations, SendMessage send, MarkReceived receipts,
-    Subscriptions subscriptions, SyncStreams sync)
+    SessionWatch watch, Subscriptions subscriptions, SyncStreams sync)
 {
-    private static readonly Problem NotSignedIn = new("not_signed_in", "Sign in first.", 401);
-    private static readonly Problem Ended = new("session_ended", "The session is over. Sign in again; nothing you wrote is lost.", 401);
-
     /// <summary>A person's own acts keep a session alive; what a page does by itself does not.</summary>
     private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session"];
 
     public void Map(NamespaceBuilder io) => io
         .OnConnect(ConnectAsync)
-        .OnDisconnect((socket, _, _) =>
-        {
-            subscriptions.DetachAll(socket);
-            return ValueTask.CompletedTask;
-        })
+        .OnDisconnect(Disconnected)
         .Use(CheckSessionAsync)
         .On("sync", RealtimeJson.Default.SyncCommand, sync.HandleAsync)
         .On("send_message", MessagingJson.Default.SendMessageCommand, SendAsync)
@@ -58,7 +55,7 @@ internal sealed class ChatEvents(
         var sessionId = token is null ? AccessTokens.SessionOf(socket.Handshake.User) : tokens.Read(token);
         if (sessionId is not { } id || await sessions.FindAsync(id, ct) is not { } session)
         {
-            return Refuse(token is null ? NotSignedIn : NotSignedIn with { Code = "token_invalid", Message = "This token is expired, ended or not ours. Sign in again." });
+            return Refuse(sessionId is not null ? Refusals.SessionEnded : token is null ? Refusals.NotSignedIn : Refusals.InvalidToken);
         }
 
         var person = new SocketPerson(session, device, socket.Handshake.RemoteAddress?.ToString());
@@ -71,7 +68,32 @@ internal sealed class ChatEvents(
             .. (await conversations.IdsAsync(session.UserId, ct)).Select(ConversationStream.Of),
         ];
         await subscriptions.AttachLiveAsync(socket, streams, ct);
+        person.Watch = watch.Watch(session, news => Tell(socket, news));
         return ConnectResult.Accept();
+    }
+
+    private ValueTask Disconnected(SocketConnection socket, DisconnectReason reason, CancellationToken ct)
+    {
+        SocketPerson.Of(socket).Watch?.Dispose();
+        subscriptions.DetachAll(socket);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Tell(SocketConnection socket, SessionNews news)
+    {
+        switch (news)
+        {
+            case SessionNews.Expiring expiring:
+                socket.Emit("session_expiring", new SessionExpiring(expiring.EndsAt), RealtimeJson.Default.SessionExpiring);
+                break;
+            case SessionNews.Ended ended:
+                socket.Emit("session_ended", new SessionEnded(ended.Code), RealtimeJson.Default.SessionEnded);
+                socket.Disconnect();
+                break;
+            case SessionNews.AccessChanged:
+                socket.Disconnect(closeConnection: true);       // the client comes back by itself, with the rooms of its new rights
+                break;
+        }
     }
 
     private async ValueTask<JsonBody> CheckSessionAsync(EventContext context, EventHandlerDelegate next)
@@ -79,7 +101,7 @@ internal sealed class ChatEvents(
         var sessionId = SocketPerson.Of(context.Socket).Session.SessionId;
         if (await sessions.FindAsync(sessionId, context.Disconnected) is null)
         {
-            return SocketAck.Refused(Ended);
+            return SocketAck.Refused(Refusals.SessionEnded);
         }
 
         if (Acts.Contains(context.Name))
@@ -134,10 +156,9 @@ internal sealed class ChatEvents(
     private async ValueTask<JsonBody> ExtendAsync(EventContext context, CancellationToken ct)
     {
         var person = SocketPerson.Of(context.Socket);
-        person.ToldOfExpiry = false;
         var session = await sessions.FindAsync(person.Session.SessionId, ct);
         return session is null
-            ? SocketAck.Refused(Ended)
+            ? SocketAck.Refused(Refusals.SessionEnded)
             : SocketAck.Ok(new SessionExtended(session.EndsAt), RealtimeJson.Default.SessionExtended);
     }
 

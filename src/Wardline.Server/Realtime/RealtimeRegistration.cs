@@ -27,7 +27,6 @@ internal static class RealtimeRegistration
         services.AddSingleton<SyncStreams>();
         services.AddSingleton<ChatEvents>();
         services.AddHostedService<FeedBroadcast>();
-        services.AddHostedService<SessionWatch>();
         return services;
     }
 

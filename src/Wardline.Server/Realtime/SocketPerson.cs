@@ -14,7 +14,8 @@ internal sealed class SocketPerson(SessionState session, string? device, string?
     /// <summary>Streams this socket is attached to. Taken under its own lock: the lane and the feed both change it.</summary>
     public HashSet<string> Streams { get; } = [];
 
-    public bool ToldOfExpiry { get; set; }
+    /// <summary>Ends with the socket.</summary>
+    public IDisposable? Watch { get; set; }
 
     public static SocketPerson Of(SocketConnection socket) => (SocketPerson)socket.State!;
 
