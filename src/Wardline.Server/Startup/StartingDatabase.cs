@@ -7,19 +7,20 @@ internal sealed class StartingDatabase(UpOptions options, IProgress<string> say)
 {
     private EmbeddedPostgres? _embedded;
     private DataFolder? _folder;
-    private string? _connectionString;
+    private Task<string>? _opening;
 
-    public string ConnectionString => _embedded?.ConnectionString ?? _connectionString
-        ?? throw new InvalidOperationException("The database has not been opened yet.");
+    /// <summary>Whoever needs it first waits here; until then the composition and the start go on side by side.</summary>
+    public string ConnectionString => (_opening ?? throw new InvalidOperationException("The database is not being opened.")).GetAwaiter().GetResult();
 
-    public async Task OpenAsync(CancellationToken ct)
+    public Task<string> OpenAsync(CancellationToken ct) => _opening ??= Task.Run(() => StartAsync(ct), ct);
+
+    private async Task<string> StartAsync(CancellationToken ct)
     {
         if (Environment.GetEnvironmentVariable("ConnectionStrings__Wardline") is { Length: > 0 } named)
         {
             say.Report("Using the PostgreSQL that ConnectionStrings__Wardline names.");
             _folder = DataFolder.Open(options.Data, TimeProvider.System);
-            _connectionString = named;
-            return;
+            return named;
         }
 
         _embedded = await EmbeddedPostgres.StartAsync(
@@ -33,10 +34,16 @@ internal sealed class StartingDatabase(UpOptions options, IProgress<string> say)
             },
             say,
             ct);
+        return _embedded.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_opening is not null)
+        {
+            await ((Task)_opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (_embedded is not null)
         {
             await _embedded.DisposeAsync();

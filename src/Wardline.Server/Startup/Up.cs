@@ -33,7 +33,7 @@ public sealed class Up(TextWriter output, TextWriter progress, TimeProvider time
         try
         {
             await using var database = new StartingDatabase(options, Say());
-            var opening = Task.Run(() => database.OpenAsync(ct), ct);       // while it starts, the app is composed
+            var opening = database.OpenAsync(ct);       // while it starts, the app is composed
             using var tls = options.Tls ? Certificates(options) : null;
             await using var app = WardlineApp.Create(new AppSettings(addresses, () => database.ConnectionString, options.Demo, tls));
             await opening;
