@@ -17,6 +17,9 @@ public sealed record SessionState(
     public string? EndedBecause(DateTimeOffset now) =>
         EndReason ?? (now >= ExpiresAt ? "expired" : now >= IdleExpiresAt ? "idle" : null);
 
+    /// <summary>When it ends unless somebody acts.</summary>
+    public DateTimeOffset EndsAt => IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt;
+
     public Actor Actor(string? device, string? address) =>
         new(UserId, UserName, DisplayName, Role, Departments, SessionId, $"{UserId}/{device ?? SessionId.ToString()}", address);
 

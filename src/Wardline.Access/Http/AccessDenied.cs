@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Wardline.Data.Feed;
+using Wardline.Data.Outcomes;
+
+namespace Wardline.Access.Http;
+
+/// <summary>A request without a person gets 401 and why; a person in the wrong role gets 403 and an audit row.</summary>
+internal sealed class AccessDenied(ChangeWriter writer) : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+        }
+        else if (context.FindSession() is not { } session)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await ProblemResults.WriteAsync(context, context.WhyAnonymous());
+        }
+        else
+        {
+            var refusal = Problem.Forbidden("This is not for your role.");
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+            var audit = session.Actor(null, context.Address()).Audit("access.role", "route", $"{context.Request.Method} {route}", outcome: refusal.Code);
+            var audited = await writer.WriteAsync(new WriteUnit { Audit = audit });
+            await ProblemResults.WriteAsync(context, audited.Problem ?? refusal);
+        }
+    }
+}
