@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
-  define: { __WARDLINE_VERSION__: JSON.stringify(version) },
+  define: { __WARDLINE_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: { '@': `${import.meta.dirname}/src` } },
   plugins: [
     react(),

@@ -8,6 +8,7 @@ internal static class AllVerbs
 {
     public static RootCommand Create() => new("Wardline: a clinical messenger for the hospital's own machines.")
     {
+        DemoVerb.Create(),
         CertsVerb.Create(),
         DoctorVerb.Create(),
         TestVerb.Create(),

@@ -7,7 +7,7 @@ export function CrashScreen() {
   const { t } = useI18n();
   return (
     <main>
-      <EmptyState icon={<AlertIcon size={28} />} title={t('crash.title')} text={t('crash.text')}>
+      <EmptyState icon={<AlertIcon size={28} />} level="h1" title={t('crash.title')} text={t('crash.text')}>
         <Button onClick={() => location.reload()}>{t('crash.reload')}</Button>
       </EmptyState>
     </main>

@@ -26,7 +26,7 @@ export function Navigation() {
   return (
     <nav className={classes['navigation']} aria-label={t('app.sections')}>
       <span className={classes['mark']}>
-        <Mark size={32} />
+        <Mark size={32} lead />
       </span>
       {sections.map(({ to, name, icon, badge }) => (
         <NavLink key={to} to={to} className={classes['section'] ?? ''} data-testid={`nav-${to.slice(1)}`}>

@@ -7,7 +7,7 @@ import { useI18n } from '@/lib/i18n/i18n';
 export function NotFoundScreen() {
   const { t } = useI18n();
   return (
-    <EmptyState icon={<MoreIcon size={28} />} title={t('notfound.title')}>
+    <EmptyState icon={<MoreIcon size={28} />} title={t('notfound.title')} level="h1">
       <Button component={Link} to="/chats" variant="light">
         {t('notfound.home')}
       </Button>

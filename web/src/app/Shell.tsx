@@ -9,21 +9,20 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/InlineInput.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { ConnectionLine } from '@/components/ConnectionLine';
 import { DemoMark } from '@/components/DemoMark';
 import { ApiError } from '@/lib/api/http';
 import type { Me } from '@/lib/api/get-me';
-import { signOut } from '@/lib/api/sign-out';
 import type { Arrived } from '@/lib/cache/bind-live';
 import { conversationsQuery } from '@/lib/cache/conversations';
 import { shortName } from '@/lib/format/names';
 import { useI18n } from '@/lib/i18n/i18n';
 import { LiveProvider } from '@/lib/live/LiveProvider';
-import { DeviceStore } from '@/lib/realtime/outbox-store';
 import { meQuery } from '@/lib/session/me';
 import { SessionContext } from '@/lib/session/session-context';
+import { Leaving } from './Leaving';
 import { Navigation } from './Navigation';
 import { SessionLine } from './SessionLine';
 import classes from './Shell.module.css';
@@ -35,9 +34,14 @@ import { Waiting } from './Waiting';
 export function Shell() {
   const me = useQuery(meQuery);
   const location = useLocation();
+  const wasIn = useRef(false);
+  useEffect(() => {
+    if (me.data) wasIn.current = true;
+  }, [me.data]);
+
   if (me.data) return <SignedIn me={me.data} />;
   if (me.error instanceof ApiError && me.error.status === 401) {
-    return <Navigate to="/sign-in" replace state={{ to: location.pathname }} />;
+    return <Navigate to="/sign-in" replace state={{ to: location.pathname, ended: wasIn.current }} />;
   }
   if (me.error) return <Unreachable onRetry={() => void me.refetch()} />;
   return <Waiting />;
@@ -49,6 +53,7 @@ function SignedIn({ me }: { me: Me }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [spoken, setSpoken] = useState('');
+  const [leaving, setLeaving] = useState(false);
   useRouteFocus();
 
   const arrived = useCallback(
@@ -65,26 +70,12 @@ function SignedIn({ me }: { me: Me }) {
     void navigate('/sign-in', { replace: true, state: { to: location.pathname, ended: true } });
   }, [cache, navigate]);
 
-  const session = useMemo(
-    () => ({
-      me,
-      leave: async () => {
-        const store = new DeviceStore();
-        await store.wipe(me.user.id);
-        store.close();
-        const told = await signOut().then(
-          () => true,
-          (error: unknown) => error instanceof ApiError && error.status === 401,
-        );
-        cache.clear();
-        await navigate('/sign-in', { replace: true, state: told ? null : { untold: true } });
-      },
-    }),
-    [me, cache, navigate],
-  );
+  const session = useMemo(() => ({ me, leave: () => setLeaving(true) }), [me]);
 
   // Inside a conversation or a record a phone has no room for the bar; Back leads out.
   const inside = /^\/(chats|patients)\/./.test(pathname);
+
+  if (leaving) return <Leaving userId={me.user.id} />;
 
   return (
     <SessionContext value={session}>

@@ -17,7 +17,7 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
   }, [onRetry]);
   return (
     <main role="alert">
-      <EmptyState icon={<AlertIcon size={28} />} title={t('error.offline.title')} text={t('error.offline.text')}>
+      <EmptyState icon={<AlertIcon size={28} />} level="h1" title={t('error.offline.title')} text={t('error.offline.text')}>
         <Button variant="light" onClick={onRetry}>
           {t('retry')}
         </Button>

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/lib/api/http';
 
 const worthAnotherTry = (error: unknown): boolean =>
@@ -6,7 +6,14 @@ const worthAnotherTry = (error: unknown): boolean =>
 
 /** Clinical content lives here, in memory, and goes with the page or the sign-out. */
 export function createCache(): QueryClient {
-  return new QueryClient({
+  const cache: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        // Any answer may be the one that says the session is over; the shell then asks who is here and leads to the sign-in.
+        const over = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me';
+        if (over) void cache.resetQueries({ queryKey: ['me'] });
+      },
+    }),
     defaultOptions: {
       queries: {
         networkMode: 'always',
@@ -18,4 +25,5 @@ export function createCache(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return cache;
 }

@@ -11,7 +11,7 @@ export function ConnectionLine() {
   return (
     <div className={classes['line']} data-state={state} data-testid="connection-line" role="status">
       <span className={classes['dot']} aria-hidden="true" />
-      <span>
+      <span className={state === 'online' ? 'seen-by-readers-only' : undefined}>
         {words}
         {state !== 'online' && waiting > 0 && ` ${tn('line.waiting', waiting)}`}
       </span>

@@ -5,9 +5,9 @@ import classes from './DemoMark.module.css';
 export function DemoMark() {
   const { t } = useI18n();
   return (
-    <div className={classes['mark']} role="note" data-testid="demo-mark">
+    <section className={classes['mark']} aria-label={t('demo.mark')} data-testid="demo-mark">
       <strong>{t('demo.mark')}</strong>
       <span>{t('demo.warning')}</span>
-    </div>
+    </section>
   );
 }

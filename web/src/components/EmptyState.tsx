@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react';
 import classes from './EmptyState.module.css';
 
-export function EmptyState({ icon, title, text, children }: { icon: ReactNode; title: string; text?: string; children?: ReactNode }) {
+interface Properties {
+  icon: ReactNode;
+  title: string;
+  text?: string;
+  /** `h1` where nothing else on the screen has one. */
+  level?: 'h1' | 'h2';
+  children?: ReactNode;
+}
+
+export function EmptyState({ icon, title, text, level: Title = 'h2', children }: Properties) {
   return (
     <div className={classes['empty']}>
       <span className={classes['icon']}>{icon}</span>
-      <h2 className={classes['title']}>{title}</h2>
+      <Title className={classes['title']}>{title}</Title>
       {text && <p className={classes['text']}>{text}</p>}
       {children && <div className={classes['actions']}>{children}</div>}
     </div>

@@ -1,12 +1,21 @@
 import type { ReactNode } from 'react';
 import classes from './PaneHeader.module.css';
 
-export function PaneHeader({ title, note, children }: { title: string; note?: string; children?: ReactNode }) {
+interface Properties {
+  title: string;
+  note?: string;
+  /** Something of this list is open beside or over it, and has the first heading. */
+  beside: boolean;
+  children?: ReactNode;
+}
+
+export function PaneHeader({ title, note, beside, children }: Properties) {
+  const Title = beside ? 'h2' : 'h1';
   return (
     <header className={classes['header']}>
-      <h1 className={classes['title']} tabIndex={-1} data-route-heading>
+      <Title className={classes['title']} tabIndex={-1} data-route-heading>
         {title}
-      </h1>
+      </Title>
       {note && <span className={classes['note']}>{note}</span>}
       <span className={classes['actions']}>{children}</span>
     </header>

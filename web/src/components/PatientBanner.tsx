@@ -15,7 +15,7 @@ interface Properties {
 export function PatientBanner({ summary: { patient, allergies, allergies_known }, compact = false, heading = false }: Properties) {
   const { t, language } = useI18n();
   const words = usePatientWords();
-  const Name = heading ? 'h2' : 'p';
+  const Name = heading ? 'h1' : 'p';
   const known = allergies_known === 'known' && allergies.length > 0;
   return (
     <div className={classes['banner']} data-compact={compact} data-testid="patient-banner" role="group" aria-label={t('patient.banner')}>

@@ -10,6 +10,7 @@ import type { TickState } from '@/lib/realtime/ticks';
 import classes from './Bubble.module.css';
 import { Ticks } from './Ticks';
 import type { Line } from './timeline';
+import { useSwipe } from './use-swipe';
 
 interface Properties {
   line: Line;
@@ -23,6 +24,7 @@ interface Properties {
 
 export function Bubble({ line, own, state, author, showAuthor, quote, onReply }: Properties) {
   const { t, language } = useI18n();
+  const swipe = useSwipe(onReply);
   return (
     <li
       className={classes['line']}
@@ -35,7 +37,7 @@ export function Bubble({ line, own, state, author, showAuthor, quote, onReply }:
       data-client-id={line.key}
     >
       {showAuthor && <span className={classes['face']}>{line.opens && <Avatar id={author.id} name={author.name} size={28} />}</span>}
-      <div className={classes['bubble']} data-priority={line.priority}>
+      <div className={classes['bubble']} data-priority={line.priority} {...swipe}>
         {showAuthor && line.opens ? (
           <p className={classes['author']}>{author.name}</p>
         ) : (

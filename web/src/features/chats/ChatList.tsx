@@ -30,7 +30,7 @@ export function ChatList({ current }: { current: string | undefined }) {
 
   return (
     <div className={classes['pane']}>
-      <PaneHeader title={t('chats.title')}>
+      <PaneHeader title={t('chats.title')} beside={current !== undefined}>
         <ActionIcon
           variant="light"
           size="lg"

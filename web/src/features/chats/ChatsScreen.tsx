@@ -31,13 +31,13 @@ export function ChatsScreen() {
       <section className={classes['list']} aria-label={t('chats.title')}>
         <ChatList current={conversationId} />
       </section>
-      <section className={classes['conversation']} aria-label={t('chat.messages')}>
+      <div className={classes['conversation']}>
         {conversationId ? (
           <ConversationPane key={conversationId} id={conversationId} details={details} onDetails={toggle} />
         ) : (
           <EmptyState icon={<ChatsIcon size={28} />} title={t('chats.pick.title')} text={t('chats.pick.text')} />
         )}
-      </section>
+      </div>
       {details && (
         <aside className={classes['details']} aria-label={t('chat.details')}>
           <DetailsPane id={conversationId} onClose={toggle} />

@@ -84,7 +84,7 @@ export function Composer({ id, title, replyTo, others, onReplyDone }: Properties
   const replyName = replyTo
     ? replyTo.author_id === me.user.id
       ? t('chat.you')
-      : (others.find((person) => person.id === replyTo.author_id)?.display_name ?? '')
+      : (others.find((person) => person.id === replyTo.author_id)?.display_name ?? t('chat.someone'))
     : '';
 
   return (

@@ -84,9 +84,9 @@ export function ConversationPane({ id, details, onDetails }: Properties) {
           />
         )}
         <div className={classes['heading']}>
-          <h2 className={classes['title']} tabIndex={-1} data-route-heading data-testid="conversation-title">
+          <h1 className={classes['title']} tabIndex={-1} data-route-heading data-testid="conversation-title">
             {title || <Skeleton height="1rem" width="9rem" />}
-          </h2>
+          </h1>
           <p className={classes['note']} aria-live="polite">
             {typing || (conversation && conversation.kind !== 'direct' ? subtitle() : ' ')}
           </p>

@@ -44,7 +44,7 @@ export function DetailsPane({ id, onClose }: { id: string; onClose: () => void }
           <CloseIcon size={20} />
         </ActionIcon>
       </header>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('chat.details')}>
+      <div className={classes['scroll']}>
         {patientId && <PatientOf id={patientId} />}
         <h3 className={classes['heading']}>
           {t('details.people')} <span>{conversation && tn('chat.people', conversation.participants.length)}</span>

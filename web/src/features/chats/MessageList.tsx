@@ -99,7 +99,7 @@ export function MessageList({ rows, loading, older, me, others, group, receipts,
     return { name: nameOf(original.author_id), text: original.content };
   };
 
-  const nameOf = (id: string) => (id === me ? t('chat.you') : (names.get(id) ?? ''));
+  const nameOf = (id: string) => (id === me ? t('chat.you') : (names.get(id) ?? t('chat.someone')));
 
   return (
     <div className={classes['frame']}>

@@ -9,6 +9,7 @@ import { moveFocus } from '@/components/move-focus';
 import { createConversation } from '@/lib/api/create-conversation';
 import { listPeople, type Person } from '@/lib/api/list-people';
 import { conversationsQuery } from '@/lib/cache/conversations';
+import { useDepartmentNames } from '@/lib/cache/department-names';
 import { explain } from '@/lib/i18n/explain';
 import { useI18n } from '@/lib/i18n/i18n';
 import { roleName } from '@/lib/i18n/role-name';
@@ -31,6 +32,7 @@ export function NewChat({ onClose }: { onClose: () => void }) {
   // One id for this dialog: pressing twice, or again after a lost answer, opens one conversation.
   const [clientId, setClientId] = useState(uuid7);
   const list = useRef<HTMLUListElement>(null);
+  const namesOf = useDepartmentNames();
   const people = useQuery({
     queryKey: ['people', query],
     queryFn: ({ signal }) => listPeople(query, signal),
@@ -109,7 +111,7 @@ export function NewChat({ onClose }: { onClose: () => void }) {
                   <span className={classes['words']}>
                     <span>{person.display_name}</span>
                     <span className={classes['role']}>
-                      {[person.specialty ?? roleName(person.role, t), person.departments.join(', ')].filter(Boolean).join(' · ')}
+                      {[...new Set([person.specialty ?? roleName(person.role, t), ...namesOf(person.departments)])].join(' · ')}
                     </span>
                   </span>
                   {picked && <CheckIcon size={20} />}

@@ -40,7 +40,7 @@ export function MoreScreen() {
             <Button
               variant="default"
               className={classes['out'] ?? ''}
-              onClick={() => (waiting > 0 ? setAsking(true) : void leave())}
+              onClick={() => (waiting > 0 ? setAsking(true) : leave())}
               data-testid="sign-out"
             >
               {t('more.signout')}
@@ -96,17 +96,24 @@ export function MoreScreen() {
               />
             )}
           </Row>
-          <Switch
-            className={classes['switch'] ?? ''}
-            label={t('more.motion')}
-            description={t('more.motion.hint')}
-            labelPosition="left"
-            checked={reduced}
-            onChange={(event) => {
-              setReduced(event.currentTarget.checked);
-              keepMotion(event.currentTarget.checked);
-            }}
-          />
+          <div className={classes['row']}>
+            <span>
+              <span id="reduce-motion">{t('more.motion')}</span>
+              <span id="reduce-motion-hint" className={classes['hint']}>
+                {t('more.motion.hint')}
+              </span>
+            </span>
+            <Switch
+              size="md"
+              aria-labelledby="reduce-motion"
+              aria-describedby="reduce-motion-hint"
+              checked={reduced}
+              onChange={(event) => {
+                setReduced(event.currentTarget.checked);
+                keepMotion(event.currentTarget.checked);
+              }}
+            />
+          </div>
         </section>
 
         <section className={classes['card']} aria-labelledby="about">
@@ -117,7 +124,7 @@ export function MoreScreen() {
           <p className={classes['version']}>{t('more.version', { version: __WARDLINE_VERSION__ })}</p>
         </section>
       </div>
-      <SignOutDialog waiting={waiting} opened={asking} onStay={() => setAsking(false)} onDiscard={() => void leave()} />
+      <SignOutDialog waiting={waiting} opened={asking} onStay={() => setAsking(false)} onDiscard={() => leave()} />
     </div>
   );
 }

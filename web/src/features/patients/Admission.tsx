@@ -1,16 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Encounter } from '@/lib/api/get-patient';
 import { daysAgo, momentOf } from '@/lib/format/dates';
 import { useI18n } from '@/lib/i18n/i18n';
-import { departmentsQuery } from '@/lib/cache/departments';
+import { useDepartmentNames } from '@/lib/cache/department-names';
 import { Card, Nothing } from './Card';
 import classes from './Card.module.css';
 import record from './Admission.module.css';
 
 export function Admission({ encounter, children }: { encounter: Encounter | null; children?: ReactNode }) {
   const { t, language } = useI18n();
-  const departments = useQuery(departmentsQuery).data;
+  const namesOf = useDepartmentNames();
   if (!encounter) {
     return (
       <div className={record['admission']}>
@@ -21,7 +20,7 @@ export function Admission({ encounter, children }: { encounter: Encounter | null
       </div>
     );
   }
-  const ward = departments?.find((department) => department.id === encounter.department)?.name ?? encounter.department;
+  const ward = encounter.department ? namesOf([encounter.department])[0] : undefined;
   const facts = [
     { name: t('patient.ward'), value: ward },
     { name: t('patient.location'), value: encounter.location },

@@ -5,10 +5,10 @@ export function Card({ title, count, children }: { title: string; count?: number
   const id = useId();
   return (
     <section className={classes['card']} aria-labelledby={id}>
-      <h3 id={id} className={classes['title']}>
+      <h2 id={id} className={classes['title']}>
         {title}
         {count !== undefined && count > 0 && <span className={classes['count']}>{count}</span>}
-      </h3>
+      </h2>
       {children}
     </section>
   );

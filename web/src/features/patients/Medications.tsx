@@ -21,7 +21,7 @@ export function Medications({ medications }: { medications: readonly Medication[
                 <span className={active ? classes['main'] : classes['past']}>{medication.text}</span>
                 {how && <span className="figures"> {how}</span>}
               </span>
-              <span className={classes['note']}>
+              <span className={`${classes['note']} ${classes['when']}`}>
                 {[
                   active ? '' : statusWord(medication.status, t),
                   medication.started_at ? t('patient.started', { date: calendarDate(medication.started_at, language) }) : '',

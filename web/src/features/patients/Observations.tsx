@@ -66,13 +66,13 @@ function Result({ series: { name, latest, points } }: { series: Series }) {
       )}
       <div className={classes['value']} data-flag={flag ?? undefined}>
         <span className={classes['figure']}>
+          {flag && <strong className={classes['flag']}>{t(flagWords[flag])}</strong>}{' '}
           {latest.value == null ? (latest.value_text ?? t('patient.unknown')) : measured(latest.value, language)}
           {latest.value != null && unit && <span className={classes['unit']}> {unit}</span>}
         </span>
-        <span className={classes['note']}>
-          {flag && <strong className={classes['flag']}>{t(flagWords[flag])}</strong>}{' '}
-          <time dateTime={latest.effective_at}>{momentOf(latest.effective_at, language)}</time>
-        </span>
+        <time className={classes['note']} dateTime={latest.effective_at}>
+          {momentOf(latest.effective_at, language)}
+        </time>
       </div>
     </li>
   );

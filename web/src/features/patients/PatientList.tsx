@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef, useState, type UIEvent } from 'react';
 import { Link } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { Failure } from '@/components/Failure';
@@ -23,13 +23,19 @@ export function PatientList({ current }: { current: string | undefined }) {
   const [department, setDepartment] = useState<string | undefined>(undefined);
   const [search, setSearch] = useState('');
   const [q] = useDebouncedValue(search.trim(), 200);
-  const patients = useQuery(patientsQuery(department, q));
+  const patients = useInfiniteQuery(patientsQuery(department, q));
   const list = useRef<HTMLUListElement>(null);
-  const items = patients.data?.items ?? [];
+  const items = patients.data?.pages.flatMap((page) => page.items) ?? [];
+  const count = `${items.length}${patients.hasNextPage ? '+' : ''}`;
+
+  const scrolled = (event: UIEvent<HTMLElement>) => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+    if (scrollHeight - scrollTop - clientHeight < 600 && patients.hasNextPage && !patients.isFetchingNextPage) void patients.fetchNextPage();
+  };
 
   return (
     <div className={classes['pane']}>
-      <PaneHeader title={t('patients.title')} {...(patients.data ? { note: tn('patients.count', items.length) } : {})} />
+      <PaneHeader title={t('patients.title')} beside={current !== undefined} {...(patients.data ? { note: patients.hasNextPage ? count : tn('patients.count', items.length) } : {})} />
       <div className={classes['search']}>
         <TextInput
           type="search"
@@ -58,7 +64,7 @@ export function PatientList({ current }: { current: string | undefined }) {
           </div>
         )}
       </div>
-      <div className={classes['scroll']}>
+      <div className={classes['scroll']} onScroll={scrolled}>
         {patients.isPending && <ListSkeleton />}
         {patients.error && !patients.data && <Failure error={patients.error} onRetry={() => void patients.refetch()} />}
         {patients.data && items.length === 0 && q !== '' && <p className={classes['nothing']}>{t('patients.nomatch', { query: search })}</p>}
@@ -70,7 +76,7 @@ export function PatientList({ current }: { current: string | undefined }) {
             <Row key={patient.id} patient={patient} current={patient.id === current} />
           ))}
         </ul>
-        {patients.data?.next && <p className={classes['nothing']}>{t('patients.more')}</p>}
+        {patients.isFetchingNextPage && <ListSkeleton rows={2} />}
       </div>
     </div>
   );
@@ -101,6 +107,11 @@ function Row({ patient, current }: { patient: PatientRow; current: boolean }) {
           </span>
         </span>
         {patient.reason && <span className={classes['reason']}>{patient.reason}</span>}
+        {patient.allergies.length === 0 && (
+          <span className={classes['identity']}>
+            {patient.allergies_known === 'none_known' ? t('patient.allergies.none') : `${t('patient.allergies')}: ${t('patient.allergies.unknown')}`}
+          </span>
+        )}
         {patient.allergies.length > 0 && (
           <span className={classes['allergies']}>
             <AlertIcon size={14} />

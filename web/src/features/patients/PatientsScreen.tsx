@@ -14,13 +14,13 @@ export function PatientsScreen() {
       <section className={classes['list']} aria-label={t('patients.title')}>
         <PatientList current={patientId} />
       </section>
-      <section className={classes['record']} aria-label={t('patient.banner')}>
+      <div className={classes['record']}>
         {patientId ? (
           <PatientRecord key={patientId} id={patientId} />
         ) : (
           <EmptyState icon={<PatientsIcon size={28} />} title={t('patients.pick.title')} text={t('patients.pick.text')} />
         )}
-      </section>
+      </div>
     </div>
   );
 }

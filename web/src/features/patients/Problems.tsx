@@ -5,9 +5,11 @@ import { Card, Nothing } from './Card';
 import classes from './Card.module.css';
 import { statusWord } from './status-words';
 
+const current = new Set(['active', 'recurrence', 'relapse']);
+
 export function Problems({ conditions }: { conditions: readonly Condition[] }) {
   const { t, language } = useI18n();
-  const active = (condition: Condition) => (condition.status === 'active' ? 0 : 1);
+  const active = (condition: Condition) => (current.has(condition.status) ? 0 : 1);
   return (
     <Card title={t('patient.problems')} count={conditions.length}>
       {conditions.length === 0 && <Nothing text={t('patient.problems.none')} />}
@@ -17,9 +19,9 @@ export function Problems({ conditions }: { conditions: readonly Condition[] }) {
           .map((condition) => (
             <li key={condition.id} className={classes['row']}>
               <span className={active(condition) === 0 ? classes['main'] : classes['past']}>{condition.text}</span>
-              <span className={classes['note']}>
+              <span className={`${classes['note']} ${classes['when']}`}>
                 {[
-                  active(condition) === 0 ? '' : statusWord(condition.status, t),
+                  condition.status === 'active' ? '' : statusWord(condition.status, t),
                   condition.onset ? t('patient.since', { date: calendarDate(condition.onset, language) }) : '',
                 ]
                   .filter(Boolean)

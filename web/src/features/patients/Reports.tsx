@@ -13,7 +13,7 @@ export function Reports({ reports }: { reports: readonly Report[] }) {
         {reports.map((report) => (
           <article key={report.id} data-testid="report">
             <header className={classes['row']}>
-              <h4 className={classes['main']}>{report.text || report.kind}</h4>
+              <h3 className={classes['main']}>{report.text || report.kind}</h3>
               <time className={classes['note']} dateTime={report.effective_at}>
                 {momentOf(report.effective_at, language)}
               </time>

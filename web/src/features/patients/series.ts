@@ -38,7 +38,9 @@ export function scaleOf(values: readonly number[], low: number | null | undefine
   const known = [...values, low, high].filter((value) => value != null);
   let least = Math.min(...known);
   let most = Math.max(...known);
+  // A range with one end is drawn as reaching beyond it.
   if (low == null && high != null) least = Math.min(least, 0);
+  if (high == null && low != null) most = Math.max(most, low + (low - least || Math.abs(low) * 0.3));
   if (most === least) {
     least -= Math.abs(least) * 0.1 || 1;
     most += Math.abs(most) * 0.1 || 1;

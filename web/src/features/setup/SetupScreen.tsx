@@ -46,7 +46,7 @@ export function SetupScreen() {
     <main className={classes['page']}>
       <form onSubmit={submit} className={classes['form']} data-testid="setup-form">
         <span className={classes['mark']}>
-          <Mark size={40} />
+          <Mark size={40} lead />
         </span>
         <div>
           <h1 className={classes['title']}>{t('setup.title')}</h1>

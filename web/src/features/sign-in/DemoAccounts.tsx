@@ -34,7 +34,7 @@ export function DemoAccounts({ accounts, busy, onChoose }: Properties) {
               <span className={classes['words']}>
                 <span className={classes['name']}>{account.display_name}</span>
                 <span className={classes['role']}>
-                  {[account.specialty ?? roleName(account.role, t), account.departments.join(', ')].filter(Boolean).join(' · ')}
+                  {account.specialty ?? [roleName(account.role, t), account.departments.join(', ')].filter(Boolean).join(' · ')}
                 </span>
               </span>
             </button>

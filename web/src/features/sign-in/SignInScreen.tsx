@@ -57,7 +57,7 @@ export function SignInScreen() {
       <main className={classes['main']} data-with-demo={accounts.length > 0}>
         <section className={classes['card']} aria-labelledby="sign-in-title">
           <header className={classes['brand']}>
-            <Mark size={44} />
+            <Mark size={44} lead />
             <div>
               <p className={classes['name']}>{t('app.name')}</p>
               <p className={classes['tagline']}>{t('app.tagline')}</p>

@@ -1,3 +1,4 @@
+import type { AllergiesKnown } from './get-patient';
 import { query, request } from './http';
 
 export interface PatientRow {
@@ -13,12 +14,15 @@ export interface PatientRow {
   admitted_at?: string | null;
   reason?: string | null;
   allergies: string[];
+  allergies_known?: AllergiesKnown;
 }
 
-export function listPatients(
-  department: string | undefined,
-  q: string,
-  signal?: AbortSignal,
-): Promise<{ items: PatientRow[]; next?: string | null }> {
-  return request('GET', query('/api/patients', { department, q }), undefined, signal);
+export interface PatientSearch {
+  department: string | undefined;
+  q: string;
+  after: string | undefined;
+}
+
+export function listPatients(search: PatientSearch, signal?: AbortSignal): Promise<{ items: PatientRow[]; next?: string | null }> {
+  return request('GET', query('/api/patients', { ...search }), undefined, signal);
 }

@@ -1,11 +1,13 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { getPatient } from '../api/get-patient';
 import { listPatients } from '../api/list-patients';
 
 export const patientsQuery = (department: string | undefined, q: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['patients', department ?? '', q],
-    queryFn: ({ signal }) => listPatients(department, q, signal),
+    queryFn: ({ pageParam, signal }) => listPatients({ department, q, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
 

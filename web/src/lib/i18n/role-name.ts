@@ -3,12 +3,8 @@ import type { I18n } from './i18n';
 
 const roles = {
   physician: 'role.physician',
-  doctor: 'role.physician',
   nurse: 'role.nurse',
-  pharmacist: 'role.pharmacist',
-  therapist: 'role.therapist',
   administrator: 'role.administrator',
-  admin: 'role.administrator',
   privacy_officer: 'role.privacy',
 } as const satisfies Record<string, Key>;
 

@@ -45,7 +45,11 @@ export class Outbox {
 
   /** Brings back what an earlier page left behind. */
   async open(): Promise<void> {
-    const kept = await this.#store.outbox.where('user_id').equals(this.#userId).sortBy('client_id');
+    const kept = await this.#store.outbox
+      .where('user_id')
+      .equals(this.#userId)
+      .sortBy('client_id')
+      .catch((): OutboxEntry[] => []);
     const known = new Set(this.#entries.map((entry) => entry.client_id));
     this.#set([...kept.filter((entry) => !known.has(entry.client_id)), ...this.#entries]);
     this.#pump();
@@ -63,7 +67,7 @@ export class Outbox {
       created_at: new Date().toISOString(),
     };
     this.#set([...this.#entries, entry]);
-    await this.#store.outbox.put(entry);
+    await this.#keep(entry);
     this.#pump();
     return entry;
   }
@@ -73,13 +77,13 @@ export class Outbox {
     if (!entry?.refused) return;
     const { refused: _, ...again } = entry;
     this.#set(this.#entries.map((each) => (each.client_id === clientId ? again : each)));
-    await this.#store.outbox.put(again);
+    await this.#keep(again);
     this.#pump();
   }
 
   async discard(clientId: string): Promise<void> {
     this.#set(this.#entries.filter((entry) => entry.client_id !== clientId));
-    await this.#store.outbox.delete(clientId);
+    await this.#store.outbox.delete(clientId).catch(() => {});
   }
 
   connected(): void {
@@ -100,6 +104,12 @@ export class Outbox {
     this.#delays.clear();
   }
 
+  /** A browser that refuses storage (full, private) still sends: the entry then lives as long as the page. */
+  async #keep(entry: OutboxEntry): Promise<void> {
+    if (this.#closed) return;
+    await this.#store.outbox.put(entry).catch(() => {});
+  }
+
   #set(entries: readonly OutboxEntry[]): void {
     this.#entries = entries;
     this.changed.emit(entries);
@@ -117,7 +127,8 @@ export class Outbox {
   async #send(entry: OutboxEntry): Promise<void> {
     try {
       // The page may die at any point; what is not in the store by now could be sent and then forgotten.
-      await this.#store.outbox.put(entry);
+      await this.#keep(entry);
+      if (this.#closed) return;
       const payload: SendMessage = {
         client_id: entry.client_id,
         conversation_id: entry.conversation_id,
@@ -136,7 +147,7 @@ export class Outbox {
       } else {
         const refused: OutboxEntry = { ...entry, refused: { code: answer.code } };
         this.#set(this.#entries.map((each) => (each.client_id === entry.client_id ? refused : each)));
-        await this.#store.outbox.put(refused);
+        await this.#keep(refused);
       }
     } finally {
       this.#busy.delete(entry.conversation_id);

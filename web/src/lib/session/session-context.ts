@@ -4,7 +4,7 @@ import type { Me } from '../api/get-me';
 export interface Session {
   me: Me;
   /** Forgets everything this device holds, then tells the server. */
-  leave: () => Promise<void>;
+  leave: () => void;
 }
 
 export const SessionContext = createContext<Session | null>(null);
