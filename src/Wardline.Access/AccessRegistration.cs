@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -22,6 +24,7 @@ using Wardline.Access.Setup;
 using Wardline.Access.SignIn;
 using Wardline.Access.Tickets;
 using Wardline.Data;
+using Wardline.Data.Json;
 
 namespace Wardline.Access;
 
@@ -43,8 +46,6 @@ public static class AccessRegistration
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SessionRegistry>();
-        services.AddSingleton<SessionWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<OneUseTickets>();
         services.AddSingleton<FirstRun>();
@@ -54,7 +55,14 @@ public static class AccessRegistration
         services.AddScoped<ChangePassword>();
         services.AddScoped<CompleteSetup>();
         services.AddScoped<ManageUsers>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // A context's own options are not those of the endpoint that uses its metadata: said here once, for every module.
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new UtcMilliseconds());
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default);
+        });
         AddTokens(services, settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();

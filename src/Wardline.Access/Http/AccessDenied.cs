@@ -12,7 +12,7 @@ internal sealed class AccessDenied(ChangeWriter writer) : IAuthorizationMiddlewa
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded)
+        if (authorizeResult.Succeeded || IsRoutingsOwnRefusal(context.GetEndpoint()))
         {
             await next(context);
         }
@@ -30,4 +30,8 @@ internal sealed class AccessDenied(ChangeWriter writer) : IAuthorizationMiddlewa
             await ProblemResults.WriteAsync(context, audited.Problem ?? refusal);
         }
     }
+
+    // Routing answers a wrong method or content type with an endpoint of its own, to which no AllowAnonymous can be added.
+    private static bool IsRoutingsOwnRefusal(Endpoint? endpoint) =>
+        endpoint is not (null or RouteEndpoint) && endpoint.DisplayName is ("405 HTTP Method Not Supported" or "415 HTTP Unsupported Media Type");
 }

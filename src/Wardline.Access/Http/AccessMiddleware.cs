@@ -40,7 +40,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         else
         {
             var byCookie = ticket.Length == 0 && string.IsNullOrEmpty(request.Headers.Authorization);
-            if (byCookie && (socket || IsChange(request)) && !OriginPolicy.Allows(request, settings))
+            if (byCookie && (socket || IsChange(request)) && !OriginPolicy.Allows(context, settings))
             {
                 await RefuseOriginAsync(context, session, writer);
                 return;
@@ -67,7 +67,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
         var header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && !tokens.IsOurs(header["Bearer ".Length..].Trim())
-            ? Refusals.InvalidToken
+            ? Refusals.TokenInvalid
             : Refusals.SessionEnded;
     }
 

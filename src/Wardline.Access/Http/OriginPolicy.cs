@@ -18,8 +18,8 @@ public static class OriginPolicy
             ? fetchSite != "cross-site"
             : allowed.Contains(origin, StringComparer.OrdinalIgnoreCase));
 
-    public static bool Allows(HttpRequest request, AccessSettings settings) =>
-        Allows(request.Headers.Origin, request.Headers["Sec-Fetch-Site"], $"{request.Scheme}://{request.Host}", settings.AllowedOrigins);
+    public static bool Allows(HttpContext context, AccessSettings settings) => Allows(
+        context.Request.Headers.Origin, context.Request.Headers["Sec-Fetch-Site"], $"{context.Request.Scheme}://{context.Request.Host}", settings.AllowedOrigins);
 
     /// <summary>Whether a browser could send this as an <c>Origin</c>; anything else in the operator's list would never match.</summary>
     public static bool IsOrigin(string text) =>

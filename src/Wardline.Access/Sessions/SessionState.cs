@@ -13,12 +13,12 @@ public sealed record SessionState(
     DateTimeOffset ExpiresAt,
     string? EndReason)
 {
+    /// <summary>When it ends if nobody acts.</summary>
+    public DateTimeOffset EndsAt => IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt;
+
     /// <summary>Why the session is over at <paramref name="now"/>, as a code; null while it lives.</summary>
     public string? EndedBecause(DateTimeOffset now) =>
         EndReason ?? (now >= ExpiresAt ? "expired" : now >= IdleExpiresAt ? "idle" : null);
-
-    /// <summary>When it ends unless somebody acts.</summary>
-    public DateTimeOffset EndsAt => IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt;
 
     public Actor Actor(string? device, string? address) =>
         new(UserId, UserName, DisplayName, Role, Departments, SessionId, $"{UserId}/{device ?? SessionId.ToString()}", address);

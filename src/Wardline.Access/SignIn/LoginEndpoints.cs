@@ -45,7 +45,7 @@ internal static class LoginEndpoints
         HttpContext context, LoginCommand command, SignInPerson signIn, AccessTokens tokens, AccessSettings settings, TimeProvider time, CancellationToken ct)
     {
         var cookie = command.Session == "cookie";
-        if (cookie && !string.IsNullOrEmpty(context.Request.Headers.Origin) && !OriginPolicy.Allows(context.Request, settings))
+        if (cookie && !string.IsNullOrEmpty(context.Request.Headers.Origin) && !OriginPolicy.Allows(context, settings))
         {
             return Refusals.OriginForbidden.ToResult();          // or another site could sign a browser in as somebody else
         }

@@ -43,6 +43,8 @@ public sealed class SignInLimits : IDisposable
     /// <summary>A place among the password checks that run at a time; hold it while hashing.</summary>
     public async Task<RateLimitLease> EnterAsync(CancellationToken ct) => await _checks.AcquireAsync(1, ct);
 
+    internal long FailuresLeft(string? address) => _failures.GetStatistics(NetworkOf(address))?.CurrentAvailablePermits ?? FailuresPerMinute;
+
     public void Dispose()
     {
         _checks.Dispose();
