@@ -46,6 +46,8 @@ public static class AccessRegistration
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<OneUseTickets>();
         services.AddSingleton<FirstRun>();
