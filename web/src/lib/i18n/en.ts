@@ -37,9 +37,9 @@ export const en = {
   'setup.name': 'Your name',
   'setup.name.hint': 'As colleagues know you, for example Dr. Ana Costa',
   'setup.repeat': 'Password again',
-  'setup.password.hint': 'At least 12 characters',
+  'setup.password.hint': 'At least {count} characters',
   'setup.mismatch': 'The two passwords differ.',
-  'setup.short': 'The password is too short: at least 12 characters.',
+  'setup.short': 'The password is too short: at least {count} characters.',
   'setup.submit': 'Create administrator',
   'setup.notoken': 'This address lacks its token. Use the whole link that the server printed.',
 

@@ -39,9 +39,9 @@ export const es: Catalogue = {
   'setup.name': 'Su nombre',
   'setup.name.hint': 'Como le conocen sus colegas, por ejemplo Dra. Ana Costa',
   'setup.repeat': 'Repita la contraseña',
-  'setup.password.hint': 'Al menos 12 caracteres',
+  'setup.password.hint': 'Al menos {count} caracteres',
   'setup.mismatch': 'Las dos contraseñas no coinciden.',
-  'setup.short': 'La contraseña es demasiado corta: al menos 12 caracteres.',
+  'setup.short': 'La contraseña es demasiado corta: al menos {count} caracteres.',
   'setup.submit': 'Crear administrador',
   'setup.notoken': 'A esta dirección le falta el código. Use el enlace completo que mostró el servidor.',
 

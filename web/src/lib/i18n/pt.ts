@@ -39,9 +39,9 @@ export const pt: Catalogue = {
   'setup.name': 'O seu nome',
   'setup.name.hint': 'Como os colegas o conhecem, por exemplo Dra. Ana Costa',
   'setup.repeat': 'Repita a palavra-passe',
-  'setup.password.hint': 'Pelo menos 12 caracteres',
+  'setup.password.hint': 'Pelo menos {count} caracteres',
   'setup.mismatch': 'As duas palavras-passe são diferentes.',
-  'setup.short': 'A palavra-passe é demasiado curta: pelo menos 12 caracteres.',
+  'setup.short': 'A palavra-passe é demasiado curta: pelo menos {count} caracteres.',
   'setup.submit': 'Criar administrador',
   'setup.notoken': 'Falta o código neste endereço. Use a ligação completa que o servidor mostrou.',
 
