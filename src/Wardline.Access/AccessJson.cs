@@ -16,6 +16,7 @@ namespace Wardline.Access;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(LoginCommand))]
 [JsonSerializable(typeof(LoginAnswer))]
+[JsonSerializable(typeof(ChangePasswordCommand))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(TicketView))]
 [JsonSerializable(typeof(SetupCommand))]

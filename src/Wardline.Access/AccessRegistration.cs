@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -21,6 +24,7 @@ using Wardline.Access.Setup;
 using Wardline.Access.SignIn;
 using Wardline.Access.Tickets;
 using Wardline.Data;
+using Wardline.Data.Json;
 
 namespace Wardline.Access;
 
@@ -31,38 +35,49 @@ public static class AccessRegistration
 
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings)
     {
+        if (settings.AllowedOrigins.FirstOrDefault(origin => !OriginPolicy.IsOrigin(origin)) is { } wrong)
+        {
+            throw new ArgumentException($"'{wrong}' is not an origin. Write scheme and host, such as https://ward.example or https://ward.example:5443.", nameof(settings));
+        }
+
         services.AddWardlineModel(typeof(AccessRegistration).Assembly);
         services.AddSingleton(settings);
         services.AddOptions<SessionLifetimeOptions>().BindConfiguration("Wardline:Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<SignInLock>();
+        services.AddSingleton<SignInLimits>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<OneUseTickets>();
         services.AddSingleton<FirstRun>();
+        services.AddScoped<SignInLock>();
         services.AddScoped<SignInPerson>();
+        services.AddScoped<SignOut>();
+        services.AddScoped<ChangePassword>();
         services.AddScoped<CompleteSetup>();
         services.AddScoped<ManageUsers>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // A context's own options are not those of the endpoint that uses its metadata: said here once, for every module.
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new UtcMilliseconds());
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default);
+        });
         AddTokens(services, settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            LoginEndpoints.AddRateLimit(limits);
-        });
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
         return services;
     }
 
     /// <summary>Every error gets its code; then the token, the session and the rules for the person behind it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context => ProblemResults.WriteAsync(context, Explain(context))));
+        app.UseExceptionHandler(errors => errors.Run(context =>
+            ProblemResults.WriteAsync(context, UnexpectedErrors.Explain(context.Features.Get<IExceptionHandlerFeature>()?.Error))));
         app.UseStatusCodePages(context => ProblemResults.WriteAsync(context.HttpContext, ProblemResults.ForStatus(context.HttpContext.Response.StatusCode)));
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessMiddleware>();
-        app.UseRateLimiter();
         app.UseAuthorization();
         return app;
     }
@@ -76,7 +91,7 @@ public static class AccessRegistration
             .AllowAnonymous().WithTags("Setup");
         routes.MapPost("/api/setup", async (HttpContext context, SetupCommand command, CompleteSetup setup, CancellationToken ct) =>
             (await setup.HandleAsync(command, context.Address(), ct)).ToNoContent())
-            .AllowAnonymous().RequireRateLimiting(LoginEndpoints.RateLimit).WithTags("Setup");
+            .AllowAnonymous().WithTags("Setup");
         return routes;
     }
 
@@ -97,21 +112,6 @@ public static class AccessRegistration
                 options.Cookie.SecurePolicy = settings.Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 options.Cookie.Path = "/";
                 options.SlidingExpiration = false;
-                options.Events.OnRedirectToLogin = context => Plain(context, StatusCodes.Status401Unauthorized);
-                options.Events.OnRedirectToAccessDenied = context => Plain(context, StatusCodes.Status403Forbidden);
             });
     }
-
-    private static Task Plain(RedirectContext<CookieAuthenticationOptions> context, int status)
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    }
-
-    private static Data.Outcomes.Problem Explain(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
-    {
-        BadHttpRequestException bad => ProblemResults.ForStatus(bad.StatusCode),
-        NpgsqlException => Data.Outcomes.Problem.Unavailable(),
-        _ => Data.Outcomes.Problem.Internal(),
-    };
 }

@@ -11,7 +11,8 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync();
+            // Ctrl-C lets a server finish what it accepted; the default would end it after two seconds.
+            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
 
         var command = parsed.CommandResult.Command;

@@ -6,6 +6,7 @@ using Wardline.Access;
 using Wardline.Access.Http;
 using Wardline.Clinical.Patients;
 using Wardline.Data;
+using Wardline.Data.Json;
 
 namespace Wardline.Clinical;
 
@@ -17,7 +18,7 @@ public static class ClinicalRegistration
         services.AddWardlineModel(typeof(ClinicalRegistration).Assembly);
         services.AddSingleton<SearchPatients>();
         services.AddScoped<ViewPatient>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ClinicalJson.Default));
+        services.AddWireJson(ClinicalJson.Default);
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Wardline.Data.Feed;
@@ -10,10 +11,14 @@ namespace Wardline.Data;
 /// <summary>Adds the database, the write path and the feed.</summary>
 public static class DataRegistration
 {
-    public static IServiceCollection AddWardlineData(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddWardlineData(this IServiceCollection services, string connectionString) =>
+        services.AddWardlineData(() => connectionString);
+
+    /// <param name="connectionString">Asked for when the database is first needed, so that it may still be starting.</param>
+    public static IServiceCollection AddWardlineData(this IServiceCollection services, Func<string> connectionString)
     {
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => OpenDatabase(connectionString));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => OpenDatabase(connectionString()));
         services.AddDbContext<WardlineDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
 
         services.AddOptions<ChangeWriterOptions>().BindConfiguration("Wardline:Writer").ValidateDataAnnotations().ValidateOnStart();

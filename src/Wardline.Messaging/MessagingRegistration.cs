@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardline.Access;
 using Wardline.Access.Http;
 using Wardline.Data;
+using Wardline.Data.Json;
 using Wardline.Data.Outcomes;
 using Wardline.Messaging.Conversations;
 using Wardline.Messaging.Messages;
@@ -26,7 +27,7 @@ public static class MessagingRegistration
         services.AddSingleton<SendMessage>();
         services.AddSingleton<MarkReceived>();
         services.AddScoped<CreateConversation>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(MessagingJson.Default));
+        services.AddWireJson(MessagingJson.Default);
         return services;
     }
 

@@ -3,6 +3,15 @@ using Wardline.Data.Outcomes;
 
 namespace Wardline.Access.Accounts;
 
+public enum PasswordJudgement
+{
+    Wrong,
+    Right,
+
+    /// <summary>Hashed with weaker settings than today's; hash it anew now that it is known.</summary>
+    RightButOldHash,
+}
+
 /// <summary>The framework's password hashing (PBKDF2, versioned), and what a new password must be.</summary>
 public sealed class Passwords
 {
@@ -23,9 +32,15 @@ public sealed class Passwords
 
     public string Hash(string password) => _hasher.HashPassword("", password);
 
-    /// <summary>A null hash costs the same time: an unknown name must not answer faster than a wrong password.</summary>
-    public bool Verify(string? hash, string password) =>
-        _hasher.VerifyHashedPassword("", hash ?? _hashOfNobody, password) != PasswordVerificationResult.Failed && hash is not null;
+    /// <summary>A null hash is always wrong and costs the same time: an unknown name must not answer faster than a wrong password.</summary>
+    public PasswordJudgement Judge(string? hash, string password) =>
+        _hasher.VerifyHashedPassword("", hash ?? _hashOfNobody, password) switch
+        {
+            _ when hash is null => PasswordJudgement.Wrong,
+            PasswordVerificationResult.Success => PasswordJudgement.Right,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordJudgement.RightButOldHash,
+            _ => PasswordJudgement.Wrong,
+        };
 
     public static Problem? Check(string? password, string userName) =>
         password is null || password.Length < MinLength ? Weak($"A password has at least {MinLength} characters.")

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Wardline.Access.Accounts;
 using Wardline.Access.Departments;
+using Wardline.Access.Sessions;
 using Wardline.Data;
 using Wardline.Data.Feed;
 using Wardline.Data.Outcomes;
@@ -10,11 +11,17 @@ namespace Wardline.Access.Administration;
 
 /// <param name="Password">The first password; the person is told it by other means.</param>
 public sealed record CreateUserCommand(
-    string? UserName, string? DisplayName, string? Role, string? Specialty, string[]? Departments, string? Password);
+    string? UserName, string? DisplayName, string? Role, string? Specialty, string[]? Departments, string? Password)
+{
+    public override string ToString() => nameof(CreateUserCommand);
+}
 
-/// <summary>What is null stays as it is.</summary>
+/// <summary>What is null stays as it is; an empty specialty is none. A new password or disabling ends the person's sessions.</summary>
 public sealed record ChangeUserCommand(
-    string? DisplayName, string? Role, string? Specialty, string[]? Departments, string? Password, bool? Disabled);
+    string? DisplayName, string? Role, string? Specialty, string[]? Departments, string? Password, bool? Disabled)
+{
+    public override string ToString() => nameof(ChangeUserCommand);
+}
 
 public sealed record CreateDepartmentCommand(string? Id, string? Name);
 
@@ -39,6 +46,7 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
         var userName = PersonNames.Normalize(command.UserName);
         var problem = PersonNames.CheckUserName(userName)
             ?? PersonNames.CheckDisplayName(command.DisplayName)
+            ?? PersonNames.CheckSpecialty(command.Specialty)
             ?? Passwords.Check(command.Password, userName)
             ?? (RoleName.Read(command.Role) is null ? UnknownRole : null)
             ?? await UnknownDepartmentAsync(command.Departments, ct);
@@ -53,7 +61,7 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
             UserName = userName,
             DisplayName = command.DisplayName!.Trim(),
             Role = RoleName.Read(command.Role)!.Value,
-            Specialty = command.Specialty,
+            Specialty = NullIfEmpty(command.Specialty),
             PasswordHash = passwords.Hash(command.Password!),
             CreatedAt = time.GetUtcNow(),
         };
@@ -78,6 +86,7 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
         }
 
         var problem = (command.DisplayName is null ? null : PersonNames.CheckDisplayName(command.DisplayName))
+            ?? PersonNames.CheckSpecialty(command.Specialty)
             ?? (command.Password is null ? null : Passwords.Check(command.Password, user.UserName))
             ?? (command.Role is not null && RoleName.Read(command.Role) is null ? UnknownRole : null)
             ?? (userId == actor.UserId && (command.Disabled == true || command.Role is not (null or "administrator"))
@@ -88,9 +97,24 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
             return problem;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         Apply(user, command);
-        var changed = await changes.CommitAsync(new WriteUnit { Audit = actor.Audit("admin.user_change", "user", user.Id.ToString()) }, ct);
-        return changed.Problem is { } failed ? failed : View(user);
+        if (command.Disabled == true || command.Password is not null)
+        {
+            // Enabling the account again must not bring old sessions back to life.
+            var reason = command.Disabled == true ? "account_disabled" : "password_changed";
+            await db.EndSessionsOfAsync(user.Id, except: actor.UserId == user.Id ? actor.SessionId : null, reason, time.GetUtcNow(), ct);
+        }
+
+        try
+        {
+            var changed = await changes.CommitAsync(new WriteUnit { Audit = actor.Audit("admin.user_change", "user", user.Id.ToString()) }, ct);
+            return changed.Problem is { } failed ? failed : View(user);
+        }
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problem.Conflict("changed_meanwhile", "Somebody else changed this account at the same time. Load it again.");
+        }
     }
 
     public async Task<Outcome<DepartmentCreated>> CreateDepartmentAsync(Actor actor, CreateDepartmentCommand command, CancellationToken ct)
@@ -121,7 +145,7 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
     {
         user.DisplayName = command.DisplayName?.Trim() ?? user.DisplayName;
         user.Role = RoleName.Read(command.Role) ?? user.Role;
-        user.Specialty = command.Specialty ?? user.Specialty;
+        user.Specialty = command.Specialty is null ? user.Specialty : NullIfEmpty(command.Specialty);
         user.PasswordHash = command.Password is null ? user.PasswordHash : passwords.Hash(command.Password);
         user.DisabledAt = command.Disabled switch { true => user.DisabledAt ?? time.GetUtcNow(), false => null, null => user.DisabledAt };
         if (command.Departments is { } departments)
@@ -138,6 +162,8 @@ public sealed class ManageUsers(WardlineDb db, ChangeTransaction changes, Passwo
             ? null
             : Problem.BadRequest("department_unknown", "A department named is not known here.");
     }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static IEnumerable<Membership> Memberships(Guid userId, IEnumerable<string> departments) =>
         departments.Distinct().Select(department => new Membership { UserId = userId, DepartmentId = department });

@@ -1,58 +1,89 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Wardline.Access.Accounts;
 using Wardline.Access.Sessions;
-using Wardline.Data.Audit;
+using Wardline.Access.Tickets;
 using Wardline.Data.Feed;
 using Wardline.Data.Outcomes;
 
 namespace Wardline.Access.Http;
 
 /// <summary>
-/// After the token was read: looks the session up, makes the person of it, and refuses state changes that another
-/// site's page sent with our cookie.
+/// After the token was read: looks the session up, makes the person of it, and refuses state changes and WebSockets
+/// that another site's page opened with our cookie.
 /// </summary>
 internal sealed class AccessMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, SessionRegistry sessions, ChangeWriter writer, AccessSettings settings)
+    public async Task InvokeAsync(
+        HttpContext context, SessionRegistry sessions, AccessTokens tokens, OneUseTickets tickets, ChangeWriter writer, AccessSettings settings)
     {
-        if (AccessTokens.SessionOf(context.User) is { } sessionId)
+        var request = context.Request;
+        var socket = IsWebSocket(request);
+        var ticket = socket ? request.Query["ticket"].ToString() : "";
+        var sessionId = ticket.Length > 0 ? await tickets.RedeemAsync(ticket, context.RequestAborted) : AccessTokens.SessionOf(context.User);
+        if (ticket.Length > 0 && sessionId is null)
         {
-            var state = await sessions.FindAsync(sessionId, context.RequestAborted);
-            context.User = state is null ? new ClaimsPrincipal() : Person(state);
-            if (state is not null)
-            {
-                context.Items[typeof(SessionState)] = state;
-                if (IsChange(context.Request))
-                {
-                    if (CameByCookie(context.Request) && !OriginPolicy.Allows(context.Request.Headers.Origin, Own(context.Request), settings.AllowedOrigins))
-                    {
-                        await RefuseAsync(context, state, writer);
-                        return;
-                    }
+            await ProblemResults.WriteAsync(context, Refusals.TicketInvalid);
+            return;
+        }
 
-                    await sessions.TouchAsync(sessionId, context.RequestAborted);
-                }
+        context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        if (sessionId is null)
+        {
+            context.Items[typeof(Problem)] = await WhyAnonymousAsync(context, tokens);
+        }
+        else if (await sessions.FindAsync(sessionId.Value, context.RequestAborted) is not { } session)
+        {
+            context.Items[typeof(Problem)] = Refusals.SessionEnded;
+        }
+        else
+        {
+            var byCookie = ticket.Length == 0 && string.IsNullOrEmpty(request.Headers.Authorization);
+            if (byCookie && (socket || IsChange(request)) && !OriginPolicy.Allows(context, settings))
+            {
+                await RefuseOriginAsync(context, session, writer);
+                return;
             }
+
+            if (!socket && IsChange(request))
+            {
+                session = await sessions.TouchAsync(session.SessionId, context.RequestAborted) ?? session;
+            }
+
+            context.Items[typeof(SessionState)] = session;
+            context.User = Person(session);
         }
 
         await next(context);
     }
 
-    private static async Task RefuseAsync(HttpContext context, SessionState state, ChangeWriter writer)
+    private static async Task<Problem> WhyAnonymousAsync(HttpContext context, AccessTokens tokens)
     {
-        var audit = state.Actor(null, context.Address()).Audit("access.origin", outcome: "origin_forbidden");
+        if ((await context.AuthenticateAsync()).Failure is null)
+        {
+            return Refusals.NotSignedIn;
+        }
+
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && !tokens.IsOurs(header["Bearer ".Length..].Trim())
+            ? Refusals.TokenInvalid
+            : Refusals.SessionEnded;
+    }
+
+    private static async Task RefuseOriginAsync(HttpContext context, SessionState session, ChangeWriter writer)
+    {
+        var audit = session.Actor(null, context.Address()).Audit("access.origin", outcome: Refusals.OriginForbidden.Code);
         var audited = await writer.WriteAsync(new WriteUnit { Audit = audit });
-        await ProblemResults.WriteAsync(context, audited.Problem ?? new Problem("origin_forbidden", "This request did not come from our own pages.", 403));
+        await ProblemResults.WriteAsync(context, audited.Problem ?? Refusals.OriginForbidden);
     }
 
     private static bool IsChange(HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
-    private static bool CameByCookie(HttpRequest request) => string.IsNullOrEmpty(request.Headers.Authorization);
-
-    internal static string Own(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    // HTTP/1.1 upgrades; HTTP/2 opens a WebSocket with an extended CONNECT (RFC 8441).
+    private static bool IsWebSocket(HttpRequest request) =>
+        request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase) || HttpMethods.IsConnect(request.Method);
 
     private static ClaimsPrincipal Person(SessionState state) => new(new ClaimsIdentity(
         [
@@ -61,26 +92,4 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             new Claim(ClaimTypes.Role, RoleName.Of(state.Role)),
         ],
         "wardline"));
-}
-
-public static class AccessContext
-{
-    /// <summary>The session of a signed-in request.</summary>
-    public static SessionState Session(this HttpContext context) =>
-        context.Items[typeof(SessionState)] as SessionState ?? throw new InvalidOperationException("This endpoint is open to people who have not signed in.");
-
-    public static Actor Actor(this HttpContext context)
-    {
-        var device = context.Request.Headers["X-Device-Id"].ToString();
-        return context.Session().Actor(DeviceId.IsValid(device) ? device : null, context.Address());
-    }
-
-    public static string? Address(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
-}
-
-/// <summary>A name a client gives itself, so that its own ids outlive one connection.</summary>
-public static class DeviceId
-{
-    public static bool IsValid(string? device) =>
-        device is { Length: > 0 and <= 64 } && device.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

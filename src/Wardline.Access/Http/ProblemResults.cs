@@ -21,7 +21,7 @@ public static class ProblemResults
     public static Problem ForStatus(int status) => status switch
     {
         400 => Problem.BadRequest("bad_request", "The request could not be read."),
-        401 => new("not_signed_in", "Sign in first.", 401),
+        401 => Refusals.NotSignedIn,
         403 => Problem.Forbidden("This is not for your role."),
         404 => Problem.NotFound("What you asked for"),
         405 => new("method_not_allowed", "This address does not take that method.", 405),

@@ -11,6 +11,8 @@ public sealed class AccessTokens(IOptionsMonitor<BearerTokenOptions> options, Ti
 {
     internal const string SessionClaim = "sid";
 
+    private ISecureDataFormat<AuthenticationTicket> Format => options.Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
+
     public string Create(SessionState session)
     {
         var properties = new AuthenticationProperties { ExpiresUtc = session.ExpiresAt };
@@ -25,11 +27,13 @@ public sealed class AccessTokens(IOptionsMonitor<BearerTokenOptions> options, Ti
         return ticket?.Properties.ExpiresUtc > time.GetUtcNow() ? SessionOf(ticket.Principal) : null;
     }
 
-    internal static ClaimsPrincipal Principal(Guid sessionId, string scheme) =>
-        new(new ClaimsIdentity([new Claim(SessionClaim, sessionId.ToString())], scheme));
-
-    internal static Guid? SessionOf(ClaimsPrincipal principal) =>
+    /// <summary>The session a principal of ours points to; it may be over.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionClaim), CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private ISecureDataFormat<AuthenticationTicket> Format => options.Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
+    /// <summary>Whether we made this token, however old it is.</summary>
+    internal bool IsOurs(string token) => Format.Unprotect(token) is not null;
+
+    internal static ClaimsPrincipal Principal(Guid sessionId, string scheme) =>
+        new(new ClaimsIdentity([new Claim(SessionClaim, sessionId.ToString())], scheme));
 }

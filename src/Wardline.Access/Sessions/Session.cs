@@ -19,7 +19,7 @@ public sealed class Session
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>A code: <c>signed_out</c>, <c>account_disabled</c>.</summary>
+    /// <summary>A code: <c>signed_out</c>, <c>account_disabled</c>, <c>password_changed</c>.</summary>
     public string? EndReason { get; set; }
 
     public string? Address { get; init; }

@@ -57,53 +57,67 @@ public sealed class SessionRegistry(NpgsqlDataSource database, TimeProvider time
             _known.TryRemove(missing, out _);
         }
 
-        Forget();
+        ForgetOld();
         return found;
     }
 
-    /// <summary>A person did something. Written at most every 30 s; this node knows at once.</summary>
-    public async ValueTask TouchAsync(Guid sessionId, CancellationToken ct)
+    /// <summary>A person did something. This node knows at once; written at most every 30 s.</summary>
+    /// <returns>The session with its new idle limit; null when it is over, which no act undoes.</returns>
+    public async ValueTask<SessionState?> TouchAsync(Guid sessionId, CancellationToken ct)
     {
-        if (!_known.TryGetValue(sessionId, out var known))
+        if (await FindAsync(sessionId, ct) is null)
         {
-            return;
+            return null;
         }
 
         var now = time.GetUtcNow();
-        _known.TryUpdate(sessionId, known with { State = known.State with { IdleExpiresAt = now + _idle } }, known);
-        if (known.State.IdleExpiresAt < now + _idle - TouchInterval)
+        while (_known.TryGetValue(sessionId, out var known))
         {
-            await using var update = database.CreateCommand(
-                "update session set last_activity_at = greatest(last_activity_at, $2) where id = $1 and ended_at is null");
-            update.Parameters.AddWithValue(sessionId);
-            update.Parameters.AddWithValue(now);
-            await update.ExecuteNonQueryAsync(ct);
+            var write = now + _idle - known.WrittenIdleExpiresAt >= TouchInterval;
+            var touched = known with
+            {
+                State = known.State with { IdleExpiresAt = now + _idle },
+                WrittenIdleExpiresAt = write ? now + _idle : known.WrittenIdleExpiresAt,
+            };
+            if (!_known.TryUpdate(sessionId, touched, known))
+            {
+                continue;
+            }
+
+            if (write)
+            {
+                await WriteActivityAsync(sessionId, now, ct);
+            }
+
+            return touched.State;
         }
+
+        return null;
     }
 
-    /// <summary>Ends a session for every node; open sockets follow within seconds.</summary>
-    public async Task EndAsync(Guid sessionId, string reason, CancellationToken ct)
+    /// <summary>Called when the session was ended here, so that this node need not wait for its next look.</summary>
+    public void Forget(Guid sessionId) => _known.TryRemove(sessionId, out _);
+
+    private async Task WriteActivityAsync(Guid sessionId, DateTimeOffset at, CancellationToken ct)
     {
         await using var update = database.CreateCommand(
-            "update session set ended_at = $2, end_reason = $3 where id = $1 and ended_at is null");
+            "update session set last_activity_at = greatest(last_activity_at, $2) where id = $1 and ended_at is null");
         update.Parameters.AddWithValue(sessionId);
-        update.Parameters.AddWithValue(time.GetUtcNow());
-        update.Parameters.AddWithValue(reason);
+        update.Parameters.AddWithValue(at);
         await update.ExecuteNonQueryAsync(ct);
-        _known.TryRemove(sessionId, out _);
     }
 
     // The database may lag behind an act this node has seen but not yet written.
-    private SessionState Remember(SessionState state, long loadedAt)
-    {
-        var known = _known.AddOrUpdate(
-            state.SessionId,
-            _ => new Known(state, loadedAt),
-            (_, before) => new Known(before.State.IdleExpiresAt > state.IdleExpiresAt ? state with { IdleExpiresAt = before.State.IdleExpiresAt } : state, loadedAt));
-        return known.State;
-    }
+    private SessionState Remember(SessionState written, long loadedAt) =>
+        _known.AddOrUpdate(
+            written.SessionId,
+            _ => new Known(written, loadedAt, written.IdleExpiresAt),
+            (_, before) => new Known(
+                before.State.IdleExpiresAt > written.IdleExpiresAt ? written with { IdleExpiresAt = before.State.IdleExpiresAt } : written,
+                loadedAt,
+                written.IdleExpiresAt)).State;
 
-    private void Forget()
+    private void ForgetOld()
     {
         if (_known.Count > 1000)
         {
@@ -117,5 +131,5 @@ public sealed class SessionRegistry(NpgsqlDataSource database, TimeProvider time
         }
     }
 
-    private sealed record Known(SessionState State, long LoadedAt);
+    private sealed record Known(SessionState State, long LoadedAt, DateTimeOffset WrittenIdleExpiresAt);
 }

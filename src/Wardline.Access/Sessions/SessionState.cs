@@ -13,6 +13,9 @@ public sealed record SessionState(
     DateTimeOffset ExpiresAt,
     string? EndReason)
 {
+    /// <summary>When it ends if nobody acts.</summary>
+    public DateTimeOffset EndsAt => IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt;
+
     /// <summary>Why the session is over at <paramref name="now"/>, as a code; null while it lives.</summary>
     public string? EndedBecause(DateTimeOffset now) =>
         EndReason ?? (now >= ExpiresAt ? "expired" : now >= IdleExpiresAt ? "idle" : null);

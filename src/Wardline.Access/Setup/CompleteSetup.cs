@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Wardline.Access.Accounts;
+using Wardline.Access.SignIn;
 using Wardline.Access.Tickets;
 using Wardline.Data;
 using Wardline.Data.Audit;
@@ -10,12 +11,15 @@ using Wardline.Data.Outcomes;
 
 namespace Wardline.Access.Setup;
 
-public sealed record SetupCommand(string? Token, string? UserName, string? DisplayName, string? Password);
+public sealed record SetupCommand(string? Token, string? UserName, string? DisplayName, string? Password)
+{
+    public override string ToString() => nameof(SetupCommand);
+}
 
 public sealed record SetupState(bool Needed);
 
 /// <summary>Makes the first administrator with the one-time token; both or neither.</summary>
-public sealed class CompleteSetup(WardlineDb db, ChangeTransaction changes, Passwords passwords, TimeProvider time)
+public sealed class CompleteSetup(WardlineDb db, ChangeTransaction changes, SignInLimits limits, Passwords passwords, TimeProvider time)
 {
     private static readonly Problem Invalid = new("setup_token_invalid", "This setup link was used, is too old or is not ours. Restart the server for a new one.", 403);
 
@@ -27,10 +31,17 @@ public sealed class CompleteSetup(WardlineDb db, ChangeTransaction changes, Pass
             return refused;
         }
 
+        if (limits.Refuse(address) is { } limited)
+        {
+            return limited;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await UseTokenAsync(command.Token ?? "", transaction, ct) || await db.Set<User>().AnyAsync(ct))
         {
-            return Invalid;
+            limits.Failed(address);
+            await transaction.RollbackAsync(ct);
+            return await RefuseAsync(address, ct);
         }
 
         var user = new User
@@ -51,6 +62,13 @@ public sealed class CompleteSetup(WardlineDb db, ChangeTransaction changes, Pass
             },
             ct);
         return created.Problem is { } problem ? problem : default(Done);
+    }
+
+    private async Task<Outcome<Done>> RefuseAsync(string? address, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var audit = new AuditEntry(null, null, address, "setup.complete", null, null, null, Invalid.Code, null);
+        return (await changes.CommitAsync(new WriteUnit { Audit = audit }, ct)).Problem ?? Invalid;
     }
 
     private async Task<bool> UseTokenAsync(string token, IDbContextTransaction transaction, CancellationToken ct)

@@ -1,17 +1,15 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Wardline.Access.Accounts;
 using Wardline.Access.Departments;
 using Wardline.Access.Http;
 using Wardline.Access.Sessions;
 using Wardline.Access.Tickets;
 using Wardline.Data;
-using Wardline.Data.Feed;
 
 namespace Wardline.Access.SignIn;
 
@@ -31,41 +29,34 @@ public sealed record TicketView(string Ticket, int ExpiresIn);
 
 internal static class LoginEndpoints
 {
-    public const string RateLimit = "login";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/auth").WithTags("Sign-in");
-        group.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(RateLimit).Produces<LoginAnswer>();
+        group.MapPost("/login", LoginAsync).AllowAnonymous().Produces<LoginAnswer>();
         group.MapPost("/logout", LogoutAsync).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/password", async (Actor actor, ChangePasswordCommand command, ChangePassword change, CancellationToken ct) =>
+            (await change.HandleAsync(actor, command, ct)).ToNoContent()).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/ticket", async (Actor actor, OneUseTickets tickets, CancellationToken ct) =>
             new TicketView(await tickets.IssueAsync(actor.SessionId, ct), (int)OneUseTickets.Lifetime.TotalSeconds));
         routes.MapGet("/api/me", MeAsync).WithTags("Sign-in");
     }
 
-    /// <summary>Thirty tries a minute from one address; the lock on a name is separate.</summary>
-    public static void AddRateLimit(RateLimiterOptions options) => options.AddPolicy(RateLimit, context =>
-        RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 30,
-            TokensPerPeriod = 30,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-            QueueLimit = 0,
-        }));
-
-    internal static UserView View(SessionState state) =>
-        new(state.UserId, state.UserName, state.DisplayName, Accounts.RoleName.Of(state.Role), state.Specialty, state.Departments);
-
     private static async Task<IResult> LoginAsync(
-        HttpContext context, LoginCommand command, SignInPerson signIn, AccessTokens tokens, TimeProvider time, CancellationToken ct)
+        HttpContext context, LoginCommand command, SignInPerson signIn, AccessTokens tokens, AccessSettings settings, TimeProvider time, CancellationToken ct)
     {
+        var cookie = command.Session == "cookie";
+        if (cookie && !string.IsNullOrEmpty(context.Request.Headers.Origin) && !OriginPolicy.Allows(context, settings))
+        {
+            return Refusals.OriginForbidden.ToResult();          // or another site could sign a browser in as somebody else
+        }
+
         if (!(await signIn.HandleAsync(command, context.Address(), context.Request.Headers.UserAgent, ct)).TryGet(out var session, out var problem))
         {
             return problem.ToResult();
         }
 
         var seconds = (long)(session.ExpiresAt - time.GetUtcNow()).TotalSeconds;
-        if (command.Session != "cookie")
+        if (!cookie)
         {
             return TypedResults.Ok(new LoginAnswer(tokens.Create(session), seconds, View(session)));
         }
@@ -77,17 +68,15 @@ internal static class LoginEndpoints
         return TypedResults.Ok(new LoginAnswer(null, seconds, View(session)));
     }
 
-    private static async Task<IResult> LogoutAsync(HttpContext context, Actor actor, SessionRegistry sessions, ChangeWriter writer, CancellationToken ct)
+    private static async Task<IResult> LogoutAsync(HttpContext context, Actor actor, SignOut signOut, CancellationToken ct)
     {
-        var audited = await writer.WriteAsync(new WriteUnit { Audit = actor.Audit("auth.logout", "session", actor.SessionId.ToString()) });
-        if (audited.Problem is { } problem)
+        var ended = await signOut.HandleAsync(actor, ct);
+        if (ended.IsOk)
         {
-            return problem.ToResult();
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         }
 
-        await sessions.EndAsync(actor.SessionId, "signed_out", ct);
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return TypedResults.NoContent();
+        return ended.ToNoContent();
     }
 
     private static async Task<Me> MeAsync(HttpContext context, Actor actor, WardlineDb db, AccessSettings settings, CancellationToken ct)
@@ -98,4 +87,7 @@ internal static class LoginEndpoints
             .Select(department => new DepartmentView(department.Id, department.Name)).ToListAsync(ct);
         return new Me(View(session), departments, settings.Demo, new SessionView(session.IdleExpiresAt, session.ExpiresAt));
     }
+
+    private static UserView View(SessionState state) =>
+        new(state.UserId, state.UserName, state.DisplayName, RoleName.Of(state.Role), state.Specialty, state.Departments);
 }

@@ -10,11 +10,15 @@ using Wardline.Data.Outcomes;
 namespace Wardline.Access.SignIn;
 
 /// <param name="Session"><c>cookie</c> for the web app; left out, the answer holds a bearer token.</param>
-public sealed record LoginCommand(string? UserName, string? Password, string? Session = null);
+public sealed record LoginCommand(string? UserName, string? Password, string? Session = null)
+{
+    // A record would print its password into whatever log it is passed to.
+    public override string ToString() => nameof(LoginCommand);
+}
 
-/// <summary>Checks a password and opens a session. Name unknown, password wrong and account disabled look alike.</summary>
+/// <summary>Checks a password and opens a session. Name unknown, password wrong and account disabled look alike and take as long.</summary>
 public sealed class SignInPerson(
-    WardlineDb db, ChangeTransaction changes, SignInLock locks, Passwords passwords, SessionRegistry sessions,
+    WardlineDb db, ChangeTransaction changes, SignInLimits limits, SignInLock locks, Passwords passwords, SessionRegistry sessions,
     IOptions<SessionLifetimeOptions> options, TimeProvider time)
 {
     private const int MaxPasswordLength = 1000;
@@ -28,27 +32,54 @@ public sealed class SignInPerson(
             return Invalid;
         }
 
-        if (await locks.LockedUntilAsync(userName, ct) is { } until)
+        using var place = await limits.EnterAsync(ct);
+        if (!place.IsAcquired)
         {
-            return Locked(until - time.GetUtcNow());
+            return Problem.TryLater(TimeSpan.FromSeconds(2));
         }
 
-        var user = await db.Set<User>().AsNoTracking().FirstOrDefaultAsync(candidate => candidate.UserName == userName, ct);
-        if (!passwords.Verify(user?.PasswordHash, password) || user is not { DisabledAt: null })
+        if (limits.Refuse(address) is { } refused)
         {
+            return refused;
+        }
+
+        // Only what can be somebody's name is looked up; what cannot is judged and counted like a name nobody has.
+        var user = PersonNames.CheckUserName(userName) is null
+            ? await db.Set<User>().FirstOrDefaultAsync(candidate => candidate.UserName == userName, ct)
+            : null;
+        if (await locks.LockedUntilAsync(userName, ct) is { } until)
+        {
+            limits.Failed(address);
+            return await RefuseAsync(user, address, Locked(until - time.GetUtcNow()), ct);
+        }
+
+        var judged = passwords.Judge(user?.PasswordHash, password);
+        if (judged == PasswordJudgement.Wrong || user is not { DisabledAt: null })
+        {
+            limits.Failed(address);
             return await FailAsync(userName, user, address, ct);
         }
 
-        await locks.ClearAsync(userName, ct);
+        if (judged == PasswordJudgement.RightButOldHash)
+        {
+            user.PasswordHash = passwords.Hash(password);
+        }
+
         return await OpenAsync(user, address, userAgent, ct);
     }
 
     private async Task<Outcome<SessionState>> FailAsync(string userName, User? user, string? address, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var locked = await locks.FailedAsync(userName, ct);
-        var audited = await changes.CommitAsync(
-            new WriteUnit { Audit = new AuditEntry(user?.Id, null, address, "auth.login", "session", null, null, locked ? "locked_out" : "invalid_credentials", null) }, ct);
-        return audited.Problem ?? (locked ? Locked(SignInLock.Duration) : Invalid);
+        return await RefuseAsync(user, address, locked ? Locked(SignInLock.Duration) : Invalid, ct);
+    }
+
+    // The typed name is not in the audit row: people type passwords into the wrong field.
+    private async Task<Outcome<SessionState>> RefuseAsync(User? user, string? address, Problem refusal, CancellationToken ct)
+    {
+        var audit = new AuditEntry(user?.Id, null, address, "auth.login", "session", null, null, refusal.Code, null);
+        return (await changes.CommitAsync(new WriteUnit { Audit = audit }, ct)).Problem ?? refusal;
     }
 
     private async Task<Outcome<SessionState>> OpenAsync(User user, string? address, string? userAgent, CancellationToken ct)
@@ -64,9 +95,11 @@ public sealed class SignInPerson(
             Address = address,
             UserAgent = userAgent is { Length: > 200 } ? userAgent[..200] : userAgent,
         };
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await locks.ClearAsync(user.UserName, ct);
         db.Add(session);
-        var opened = await changes.CommitAsync(
-            new WriteUnit { Audit = new AuditEntry(user.Id, session.Id, address, "auth.login", "session", session.Id.ToString(), null, "ok", null) }, ct);
+        var audit = new AuditEntry(user.Id, session.Id, address, "auth.login", "session", session.Id.ToString(), null, "ok", null);
+        var opened = await changes.CommitAsync(new WriteUnit { Audit = audit }, ct);
         return opened.Problem is { } problem ? problem : (await sessions.RefreshAsync([session.Id], ct))[session.Id];
     }
 

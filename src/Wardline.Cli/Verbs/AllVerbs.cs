@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wardline.Cli.Verbs.Doctor;
 using Wardline.Cli.Verbs.Test;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Verbs;
 
@@ -8,6 +9,8 @@ internal static class AllVerbs
 {
     public static RootCommand Create() => new("Wardline: a clinical messenger for the hospital's own machines.")
     {
+        DemoVerb.Create(),
+        UpCommand.Create(),
         CertsVerb.Create(),
         DoctorVerb.Create(),
         TestVerb.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Verbs;
 

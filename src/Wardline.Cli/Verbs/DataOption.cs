@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Verbs;
 
@@ -8,8 +9,6 @@ internal static class DataOption
     {
         Description = "The data folder.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Default,
+        DefaultValueFactory = _ => SourceTree.DefaultData,
     };
-
-    private static string Default => Path.Combine(SourceTree.Find() ?? Environment.CurrentDirectory, ".wardline");
 }

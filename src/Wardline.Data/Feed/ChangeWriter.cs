@@ -26,6 +26,9 @@ public sealed partial class ChangeWriter(
     private readonly ChangeWriterOptions _options = options.Value;
     private NpgsqlConnection? _connection;
 
+    /// <summary>Units that wait for their transaction.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>
     /// Commits the unit or says why not. Once accepted it is not cancelled with its connection: a retryable answer
     /// means "unknown or not done", and sending the same act again is always safe.

@@ -43,8 +43,9 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
     /// stream's lock at a moment when nothing lies between the replay and the next live change.
     /// </summary>
     /// <returns>Where the stream stood when attached; null when there is no such stream (nothing was attached).</returns>
+    /// <param name="replay">Gets each page in order; may wait until its receiver has room.</param>
     public async Task<FeedCursor?> AttachAsync(
-        string stream, long after, Action<FeedChange> replay, Action attach, CancellationToken ct)
+        string stream, long after, Func<IReadOnlyList<FeedChange>, ValueTask> replay, Action attach, CancellationToken ct)
     {
         var watched = Watch(stream);
         var attached = false;
@@ -57,10 +58,10 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
                     return null;
                 }
 
-                foreach (var change in page.Changes)
+                if (page.Changes.Count > 0)
                 {
-                    replay(change);
-                    after = change.Position;
+                    await replay(page.Changes);
+                    after = page.Changes[^1].Position;
                 }
 
                 if (page.Changes.Count == PageSize)
@@ -91,6 +92,41 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
             if (!attached)
             {
                 Detach(stream);
+            }
+        }
+    }
+
+    /// <summary>Attaches to many streams as they stand now, with one read: what is committed from here on is told.</summary>
+    /// <returns>The streams that exist; nothing was attached to the others.</returns>
+    public async Task<IReadOnlyList<FeedCursor>> AttachLiveAsync(
+        IReadOnlyCollection<string> names, Action<string> attach, CancellationToken ct)
+    {
+        var waiting = names.ToDictionary(name => name, Watch);
+        try
+        {
+            var cursors = await reader.TopsAsync([.. names], ct);
+            foreach (var cursor in cursors)
+            {
+                waiting.Remove(cursor.Stream, out var watched);
+                lock (watched!.Gate)
+                {
+                    if (watched.Last < 0)
+                    {
+                        watched.Last = cursor.Position;
+                    }
+
+                    attach(cursor.Stream);
+                    Drain(watched);
+                }
+            }
+
+            return cursors;
+        }
+        finally
+        {
+            foreach (var name in waiting.Keys)
+            {
+                Detach(name);
             }
         }
     }
@@ -227,6 +263,3 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
         public int Reading;
     }
 }
-
-/// <summary>Where a watcher stands in a stream.</summary>
-public sealed record FeedCursor(string Stream, Guid Epoch, long Position);

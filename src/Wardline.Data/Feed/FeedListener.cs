@@ -68,9 +68,9 @@ public sealed partial class FeedListener(
         {
             try
             {
-                foreach (var (stream, top) in await reader.TopsAsync(hub.WatchedStreams, ct))
+                foreach (var top in await reader.TopsAsync(hub.WatchedStreams, ct))
                 {
-                    hub.Hint(stream, top);
+                    hub.Hint(top.Stream, top.Position);
                 }
 
                 LastPoll = time.GetUtcNow();

@@ -7,6 +7,9 @@ namespace Wardline.Data.Feed;
 /// <param name="Top">The stream's newest position in the same snapshot as the changes.</param>
 public sealed record FeedPage(string Stream, Guid Epoch, long Top, IReadOnlyList<FeedChange> Changes);
 
+/// <summary>A position in a stream's history of one epoch.</summary>
+public sealed record FeedCursor(string Stream, Guid Epoch, long Position);
+
 /// <summary>Reads streams by position. One statement per read: page and top are of one snapshot (rule WL-8).</summary>
 public sealed class FeedReader(NpgsqlDataSource database)
 {
@@ -46,15 +49,16 @@ public sealed class FeedReader(NpgsqlDataSource database)
         return page;
     }
 
-    public async Task<IReadOnlyList<KeyValuePair<string, long>>> TopsAsync(string[] streams, CancellationToken ct)
+    /// <summary>Where streams stand; those that do not exist are left out.</summary>
+    public async Task<IReadOnlyList<FeedCursor>> TopsAsync(string[] streams, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select name, position from stream where name = any($1)");
+        await using var command = database.CreateCommand("select name, epoch, position from stream where name = any($1)");
         command.Parameters.Add(new NpgsqlParameter { Value = streams, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var tops = new List<KeyValuePair<string, long>>(streams.Length);
+        var tops = new List<FeedCursor>(streams.Length);
         while (await reader.ReadAsync(ct))
         {
-            tops.Add(new(reader.GetString(0), reader.GetInt64(1)));
+            tops.Add(new FeedCursor(reader.GetString(0), reader.GetGuid(1), reader.GetInt64(2)));
         }
 
         return tops;

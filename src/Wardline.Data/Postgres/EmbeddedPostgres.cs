@@ -78,6 +78,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 throw DataFolder.InWords(folder.Path, error);
             }
 
+            if (error is NpgsqlException)
+            {
+                throw new EmbeddedPostgresException("postgres_start",
+                    $"PostgreSQL started but does not answer ({error.Message}) Its log is in {folder.Logs}.", error);
+            }
+
             throw;
         }
     }

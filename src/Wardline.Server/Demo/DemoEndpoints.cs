@@ -1,5 +1,6 @@
 using System.Net;
 using Wardline.Access.Http;
+using Wardline.Data.Json;
 using Wardline.Data.Outcomes;
 
 namespace Wardline.Server.Demo;
@@ -14,7 +15,7 @@ internal static class DemoEndpoints
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<DemoSeeder>()
-        .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(DemoJson.Default));
+        .AddWireJson(DemoJson.Default);
 
     public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
     {

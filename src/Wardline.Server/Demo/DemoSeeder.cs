@@ -61,6 +61,13 @@ public sealed class DemoSeeder(WardlineDb db, TimeProvider time)
         return DemoSeeding.Written;
     }
 
+    /// <summary>Whether the database holds the demo hospital, and with it accounts whose passwords are public.</summary>
+    public static async Task<bool> IsDemoAsync(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var query = database.CreateCommand("select exists (select 1 from demo_hospital)");
+        return (bool)(await query.ExecuteScalarAsync(ct))!;
+    }
+
     private Task WriteAccountsAsync(DemoHospital hospital, DateTimeOffset now, CancellationToken ct)
     {
         db.AddRange(hospital.Departments.Select(department => new Department { Id = department.Id, Name = department.Name }));

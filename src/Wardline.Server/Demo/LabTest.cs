@@ -41,7 +41,7 @@ internal static class Laboratory
     public static readonly LabTest ArterialPco2 = new("Arterial pCO2", "2019-8", "mm[Hg]", 0, new(35, 45, 20, 70));
     public static readonly LabTest ArterialPo2 = new("Arterial pO2", "2703-7", "mm[Hg]", 0, new(80, 100, 40, null));
     public static readonly LabTest Bicarbonate = new("Bicarbonate, arterial", "1960-4", "mmol/L", 0, new(22, 28, 10, 40));
-    public static readonly LabTest Ketones = new("Beta-hydroxybutyrate", "53060-9", "mmol/L", 1, new(null, 0.5m));
+    public static readonly LabTest Ketones = new("Beta-hydroxybutyrate", "66441-7", "mmol/L", 1, new(null, 0.5m));
     public static readonly LabTest Tsh = new("TSH", "3016-3", "m[IU]/L", 2, new(0.40m, 4.00m));
     public static readonly LabTest Albumin = new("Albumin", "1751-7", "g/dL", 1, new(3.5m, 5.0m));
     public static readonly LabTest UricAcid = new("Uric acid", "3084-1", "mg/dL", 1, new(3.5m, 7.2m), new(2.6m, 6.0m));

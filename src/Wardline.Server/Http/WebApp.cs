@@ -8,24 +8,31 @@ namespace Wardline.Server.Http;
 /// <summary>Serves the built web app: hashed assets for ever, the shell always asked for again.</summary>
 internal static class WebApp
 {
-    public static IEndpointRouteBuilder MapWebApp(this WebApplication app)
+    /// <summary>Files go out before anybody is asked who they are: the sign-in page needs them.</summary>
+    public static IApplicationBuilder UseWebApp(this IApplicationBuilder app) =>
+        Options() is { } options ? app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = options.FileProvider }).UseStaticFiles(options) : app;
+
+    /// <summary>Addresses of screens get the shell; the API's own unknown addresses stay 404.</summary>
+    public static IEndpointRouteBuilder MapWebApp(this IEndpointRouteBuilder routes)
     {
-        if (Folder() is not { } folder)
+        if (Options() is { } options)
         {
-            return app;
+            routes.MapFallbackToFile("{*path:nonfile}", "index.html", options).AllowAnonymous();
         }
 
-        var files = new PhysicalFileProvider(folder);
-        var types = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } };
-        var options = new StaticFileOptions { FileProvider = files, ContentTypeProvider = types, OnPrepareResponse = Cache };
-        app.UseStaticFiles(options);
-        app.MapFallbackToFile("{*path:nonfile}", "index.html", options).AllowAnonymous();
-        return app;
+        return routes;
     }
+
+    private static StaticFileOptions? Options() => Folder() is not { } folder ? null : new StaticFileOptions
+    {
+        FileProvider = new PhysicalFileProvider(folder),
+        ContentTypeProvider = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } },
+        OnPrepareResponse = Cache,
+    };
 
     private static void Cache(StaticFileResponseContext response) =>
         response.Context.Response.Headers[HeaderNames.CacheControl] =
-            response.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+            response.Context.Request.Path.StartsWithSegments("/assets", StringComparison.OrdinalIgnoreCase) ? "public, max-age=31536000, immutable" : "no-cache";
 
     /// <summary>A <c>wwwroot</c> beside the program, else the folder the build wrote to.</summary>
     private static string? Folder()

@@ -1,9 +1,13 @@
+using System.Net.WebSockets;
+
 namespace Wardline.SocketIO.EngineIO;
 
 /// What the framework's WebSocket sees as its connection. It reads, checks and unmasks the frames of the peer; the control frames
 /// that it answers with on its own (pong, close after a bad frame) go through the session's outbox like everything else.
 internal sealed class ControlStream(Stream connection, EngineSession session, EngineTransport transport) : Stream
 {
+    private MaskCheck _masks;
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
@@ -18,11 +22,14 @@ internal sealed class ControlStream(Stream connection, EngineSession session, En
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        connection.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var reading = connection.ReadAsync(buffer, cancellationToken);
+        return reading.IsCompletedSuccessfully ? new(Checked(buffer, reading.GetAwaiter().GetResult())) : AwaitAsync(reading, buffer);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        connection.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -31,9 +38,9 @@ internal sealed class ControlStream(Stream connection, EngineSession session, En
         {
             session.Send(packet);
         }
-        else if (session.Outbox.Complete(packet) == Posted.Wake)
+        else
         {
-            transport.Wake();
+            Complete(packet);
         }
         return ValueTask.CompletedTask;
     }
@@ -54,4 +61,24 @@ internal sealed class ControlStream(Stream connection, EngineSession session, En
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask<int> AwaitAsync(ValueTask<int> reading, Memory<byte> buffer) => Checked(buffer, await reading);
+
+    private int Checked(Memory<byte> buffer, int count)
+    {
+        if (!_masks.Accepts(buffer.Span[..count]))
+        {
+            Complete(WebSocketFrame.CloseFrame(WebSocketStatus.ProtocolError, "unmasked frame"));
+            throw new WebSocketException(WebSocketError.HeaderError);
+        }
+        return count;
+    }
+
+    private void Complete(EncodedPacket close)
+    {
+        if (session.Outbox.Complete(close) == Posted.Wake)
+        {
+            transport.Wake();
+        }
+    }
 }

@@ -139,9 +139,9 @@ internal abstract class EngineSession : WheelEntry
     }
 
     /// The transport has nothing more to deliver. Answers the close of the peer, if it was the peer's.
-    public async Task EndAsync(DisconnectReason reason)
+    public async Task EndAsync()
     {
-        Close(reason, WebSocketStatus.Normal);
+        Close(DisconnectReason.TransportClosed, WebSocketStatus.Normal);
         await Outbox.EmptyAsync();
         lock (_gate)
         {
@@ -216,6 +216,7 @@ internal static class WebSocketStatus
 {
     public const ushort Normal = 1000;
     public const ushort GoingAway = 1001;
+    public const ushort ProtocolError = 1002;
     public const ushort PolicyViolation = 1008;
     public const ushort TooBig = 1009;
 }

@@ -19,7 +19,6 @@ internal sealed class WebSocketTransport(EngineSession session, HttpContext cont
         using var socket = WebSocket.CreateFromStream(
             new ControlStream(stream, session, this),
             new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        var reason = DisconnectReason.TransportClosed;
         try
         {
             session.Open(this);
@@ -38,7 +37,7 @@ internal sealed class WebSocketTransport(EngineSession session, HttpContext cont
         }
         finally
         {
-            await session.EndAsync(reason);
+            await session.EndAsync();
             // The context is reused for another request from here on.
             lock (_gate)
             {

@@ -172,7 +172,6 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
         {
             return false;
         }
-        var phase = socket.SettledPhase();
         if (head.Type is PacketType.Ack or PacketType.BinaryAck)
         {
             if (head.AckId is not { } id)
@@ -182,11 +181,11 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
             socket.Answered(id, new(AckStatus.Received, json.ToArray(), arguments, attachments));
             return true;
         }
-        if (phase == SocketPhase.Connecting || arguments.Length == 0 || !EventName.TryRead(json, arguments[0], socket.Namespace, out var handler))
+        if (arguments.Length == 0 || !EventName.TryRead(json, arguments[0], socket.Namespace, out var handler))
         {
             return false;
         }
-        if (phase == SocketPhase.Gone)
+        if (socket.SettledPhase() == SocketPhase.Gone)
         {
             // It crossed the server's own disconnect on the way.
             return true;

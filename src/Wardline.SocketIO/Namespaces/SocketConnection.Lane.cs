@@ -135,6 +135,11 @@ public sealed partial class SocketConnection
 
     private async ValueTask HandleAsync(EventContext context)
     {
+        if (!_accepted)
+        {
+            // It was sent before the client knew that it is refused.
+            return;
+        }
         JsonBody answer;
         try
         {

@@ -21,6 +21,10 @@ internal static class PacketEncoder
 
     public static EncodedPacket Event(string ns, string name, long? ackId, JsonBody body)
     {
+        if (ReservedEvents.Contains(name))
+        {
+            throw new ArgumentException($"'{name}' is reserved by the protocol.", nameof(name));
+        }
         var plain = Encoding.UTF8.GetBytes(name);
         var escaped = plain.AsSpan().ContainsAnyExcept(s_plain) ? JsonEncodedText.Encode(name).EncodedUtf8Bytes : plain;
         return Array(body.Attachments.Count == 0 ? '2' : '5', ns, escaped, ackId, body);

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Script;
 

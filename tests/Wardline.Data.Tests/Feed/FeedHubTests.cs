@@ -59,7 +59,7 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
                 }
             };
             var from = watchers.Count * 3 % 20;
-            await node.Hub.AttachAsync(Hot, from, change => seen.Enqueue(change.Position), () => Volatile.Write(ref attached, true), default);
+            await node.Hub.AttachAsync(Hot, from, changes => ReplayAsync(changes, seen), () => Volatile.Write(ref attached, true), default);
             watchers.Add((from, seen));
         }
 
@@ -74,7 +74,7 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
     {
         await using var node = await FeedNodeUnderTest.StartAsync(Database);
 
-        Assert.Null(await node.Hub.AttachAsync("conversation:nowhere", 0, _ => { }, () => Assert.Fail("attached"), default));
+        Assert.Null(await node.Hub.AttachAsync("conversation:nowhere", 0, _ => default, () => Assert.Fail("attached"), default));
         Assert.Empty(node.Hub.WatchedStreams);
     }
 
@@ -110,7 +110,17 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
     {
         var seen = new ConcurrentQueue<long>();
         node.Hub.Changed += change => seen.Enqueue(change.Position);
-        Assert.NotNull(await node.Hub.AttachAsync(Hot, after, change => seen.Enqueue(change.Position), () => { }, default));
+        Assert.NotNull(await node.Hub.AttachAsync(Hot, after, changes => ReplayAsync(changes, seen), () => { }, default));
         return seen;
+    }
+
+    private static ValueTask ReplayAsync(IEnumerable<FeedChange> changes, ConcurrentQueue<long> seen)
+    {
+        foreach (var change in changes)
+        {
+            seen.Enqueue(change.Position);
+        }
+
+        return default;
     }
 }

@@ -27,9 +27,9 @@ internal sealed class FeedNodeUnderTest : IAsyncDisposable
         builder.Services.AddWardlineData(connectionString);
         builder.Services.AddWardlineModel(typeof(FeedNodeUnderTest).Assembly);
         builder.Services.Configure(options ?? (_ => { }));
-        var host = builder.Build();
-        await host.StartAsync();
-        return new FeedNodeUnderTest(host);
+        var built = builder.Build();
+        await built.StartAsync();
+        return new FeedNodeUnderTest(built);
     }
 
     public async ValueTask DisposeAsync()

@@ -202,6 +202,11 @@ public sealed class DemoCoherenceTests
             Assert.Equal(expected, each.Interpretation is { Length: 2 } critical ? critical[..1] : each.Interpretation);
         });
 
+    [Fact]
+    public void Codes_of_reports_pass_their_check_digit() =>
+        Assert.All(DemoHospital.Create(DemoHospital.Seed, Noon).Patients.SelectMany(patient => patient.Reports).Where(report => report.Code is not null), report =>
+            Assert.True(IsCheckedLoinc(report.Code!), $"{report.Text}: {report.Code}"));
+
     [Theory, MemberData(nameof(Hospitals))]
     public void Values_are_ones_that_a_living_adult_has(int seed, DateTimeOffset now) =>
         Assert.All(DemoHospital.Create(seed, now).Patients, patient =>

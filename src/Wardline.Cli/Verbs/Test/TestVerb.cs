@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wardline.Server.Startup;
 
 namespace Wardline.Cli.Verbs.Test;
 

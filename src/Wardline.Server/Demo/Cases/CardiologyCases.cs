@@ -69,7 +69,7 @@ internal static class CardiologyCases
         new("aortic-stenosis", "cardiology", "Exertional syncope: severe aortic stenosis, TAVI work-up")
         {
             Diagnoses = [new("Nonrheumatic aortic (valve) stenosis", "I35.0")],
-            Ages = (74, 91), HoursAgo = (50, 130), History = [Hypertension], Without = [HeartFailure, AtrialFibrillation],
+            Ages = (74, 91), HoursAgo = (96, 130), History = [Hypertension], Without = [HeartFailure, AtrialFibrillation],
             Orders = [Furosemide, EnoxaparinProphylaxis], Holds = ["C01DA"],
             Labs = [new(Bnp, 520, 470), new(TroponinI, 0.04m), new(Inr, 1.0m), new(Albumin, 3.7m)],
             Arrival = new(78, 132, 74, 18, 95, 36.5m), Latest = new(72, 126, 70, 16, 96, 36.5m),
@@ -81,7 +81,7 @@ internal static class CardiologyCases
         new("endocarditis", "cardiology", "Three weeks of fever and a new murmur: infective endocarditis")
         {
             Diagnoses = [new("Acute and subacute infective endocarditis", "I33.0")],
-            Ages = (38, 76), HoursAgo = (70, 140), Without = [KidneyDisease3, AtrialFibrillation],
+            Ages = (38, 76), HoursAgo = (96, 140), Without = [KidneyDisease3, AtrialFibrillation],
             Orders = [Ceftriaxone, Gentamicin, Paracetamol],
             Labs = [new(Crp, 148m, 121m, 84m, 52m, 38m), new(Leukocytes, 15.8m, 14.1m, 11.6m, 10.2m, 9.4m), new(Procalcitonin, 1.9m, 1.1m, 0.6m), new(Hemoglobin, 10.4m, 10.1m, 10.2m, 10.3m)],
             Arrival = new(104, 112, 58, 20, 96, 38.9m), Latest = new(84, 118, 62, 16, 97, 37.1m),

@@ -23,7 +23,7 @@ internal static class IntensiveCareCases
         new("ards", "icu", "Influenza pneumonia with ARDS, ventilated")
         {
             Diagnoses = [new("Acute respiratory distress syndrome", "J80"), new("Influenza with pneumonia", "J10.00")],
-            Ages = (38, 74), HoursAgo = (60, 130), SampleEveryHours = 12, Without = [Copd, Asthma], Holds = CriticalHolds,
+            Ages = (38, 74), HoursAgo = (72, 130), SampleEveryHours = 12, Without = [Copd, Asthma], Holds = CriticalHolds,
             Orders = [Oseltamivir, Dexamethasone, Propofol, Fentanyl, Cisatracurium, EnoxaparinProphylaxis, PantoprazoleIv],
             Labs = [new(ArterialPo2, 58, 64, 70, 74, 78), new(ArterialPco2, 52, 50, 48, 46, 45), new(ArterialPh, 7.28m, 7.31m, 7.33m, 7.36m, 7.37m), new(Lactate, 2.4m, 1.8m, 1.4m), new(Crp, 198m, 176m, 142m, 108m, 86m), new(Leukocytes, 4.1m, 5.2m, 7.8m, 9.4m)],
             Arrival = new(118, 108, 62, 30, 86, 38.8m), Latest = new(86, 118, 64, 22, 93, 37.4m),

@@ -1,11 +1,14 @@
-namespace Wardline.Cli;
+namespace Wardline.Server.Startup;
 
-/// <summary>The checkout this program was built from, for the verbs that work on sources.</summary>
-internal static class SourceTree
+/// <summary>The checkout this program was built from: where a default data folder lies, and what some verbs work on.</summary>
+public static class SourceTree
 {
+    public static string DefaultData => Path.Combine(Find() ?? Environment.CurrentDirectory, ".wardline");
+
+    /// <returns>Null when the program was installed away from its sources.</returns>
     public static string? Find() => Find(Environment.GetEnvironmentVariable("WARDLINE_ROOT"), AppContext.BaseDirectory);
 
-    internal static string? Find(string? named, string start)
+    public static string? Find(string? named, string start)
     {
         if (named is not null && IsRoot(named))
         {

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Wardline.Data.Outcomes;
+
+namespace Wardline.Access.SignIn;
+
+/// <summary>
+/// Bounds guessing by address, and the processor time that checking passwords may take. Only failures count against an
+/// address: a hospital behind one proxy signs in at seven o'clock all at once, and rightly. The lock on a name
+/// (<see cref="SignInLock"/>) bounds guessing from many addresses.
+/// </summary>
+public sealed class SignInLimits : IDisposable
+{
+    public const int FailuresPerMinute = 30;
+
+    private readonly ConcurrencyLimiter _checks = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = Environment.ProcessorCount,
+        QueueLimit = 256,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    private readonly PartitionedRateLimiter<string> _failures = PartitionedRateLimiter.Create<string, string>(network =>
+        RateLimitPartition.GetTokenBucketLimiter(network, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = FailuresPerMinute,
+            TokensPerPeriod = FailuresPerMinute / 10,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / 10,
+            QueueLimit = 0,
+        }));
+
+    /// <summary>Null when this address may try.</summary>
+    public Problem? Refuse(string? address)
+    {
+        using var lease = _failures.AttemptAcquire(NetworkOf(address), permitCount: 0);
+        return lease.IsAcquired ? null : new Problem(
+            "rate_limited", "Too many failed attempts from this network. Wait a little.", 429, Retryable: true,
+            lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(6));
+    }
+
+    public void Failed(string? address) => _failures.AttemptAcquire(NetworkOf(address)).Dispose();
+
+    /// <summary>A place among the password checks that run at a time; hold it while hashing.</summary>
+    public async Task<RateLimitLease> EnterAsync(CancellationToken ct) => await _checks.AcquireAsync(1, ct);
+
+    internal long FailuresLeft(string? address) => _failures.GetStatistics(NetworkOf(address))?.CurrentAvailablePermits ?? FailuresPerMinute;
+
+    public void Dispose()
+    {
+        _checks.Dispose();
+        _failures.Dispose();
+    }
+
+    /// <summary>Whoever has one IPv6 address has its whole /64.</summary>
+    internal static string NetworkOf(string? address)
+    {
+        if (!IPAddress.TryParse(address, out var ip))
+        {
+            return "";
+        }
+
+        return ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4().ToString()
+            : ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 8))
+            : ip.ToString();
+    }
+}

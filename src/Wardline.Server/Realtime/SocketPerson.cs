@@ -1,0 +1,23 @@
+using Wardline.Access;
+using Wardline.Access.Sessions;
+using Wardline.SocketIO;
+
+namespace Wardline.Server.Realtime;
+
+/// <summary>The person behind a socket, and what it listens to.</summary>
+internal sealed class SocketPerson(SessionState session, string? device, string? address)
+{
+    public SessionState Session { get; } = session;
+
+    public Actor Actor { get; } = session.Actor(device, address);
+
+    /// <summary>Streams this socket is attached to. Taken under its own lock: the lane and the feed both change it.</summary>
+    public HashSet<string> Streams { get; } = [];
+
+    /// <summary>Ends with the socket.</summary>
+    public IDisposable? Watch { get; set; }
+
+    public static SocketPerson Of(SocketConnection socket) => (SocketPerson)socket.State!;
+
+    public static string UserRoom(Guid userId) => $"sockets of {userId}";
+}

@@ -1,0 +1,3 @@
+using Wardline.Testing;
+
+[assembly: AssemblyFixture(typeof(MigratedPostgres))]

@@ -1,0 +1,67 @@
+using Wardline.SocketIO.EngineIO;
+
+namespace Wardline.SocketIO.Tests.EngineIO;
+
+public sealed class OutboxTests
+{
+    private static EncodedPacket Packet(int bytes, byte fill = 1)
+    {
+        var wire = new byte[bytes];
+        Array.Fill(wire, fill);
+        return new(wire, []);
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-14")]
+    public void Small_packets_are_taken_together_in_order()
+    {
+        var outbox = new Outbox(1000, 100);
+        Assert.Equal(Posted.Wake, outbox.Post(Packet(3, 1), isVolatile: false));
+        Assert.Equal(Posted.Queued, outbox.Post(Packet(2, 2), isVolatile: false));
+        Assert.Equal(Posted.Queued, outbox.Post(Packet(20, 3), isVolatile: false));
+        var buffer = new byte[10];
+        Assert.True(outbox.TryTake(buffer, out var chunk));
+        Assert.Equal([1, 1, 1, 2, 2], chunk.ToArray());
+        Assert.True(outbox.TryTake(buffer, out chunk));
+        Assert.Equal(20, chunk.Length);
+        Assert.False(outbox.TryTake(buffer, out _));
+        Assert.Equal(Posted.Wake, outbox.Post(Packet(1), isVolatile: false));
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-14")]
+    public void Bound_counts_what_is_being_written_and_lets_one_large_packet_through()
+    {
+        var outbox = new Outbox(10, 5);
+        Assert.Equal(Posted.Wake, outbox.Post(Packet(50), isVolatile: false));
+        Assert.True(outbox.TryTake(new byte[4], out _));
+        Assert.Equal(Posted.Full, outbox.Post(Packet(1), isVolatile: false));
+        Assert.Equal(Posted.Dropped, outbox.Post(Packet(1), isVolatile: true));
+        Assert.False(outbox.TryTake(new byte[4], out _));
+        Assert.Equal(Posted.Wake, outbox.Post(Packet(6), isVolatile: false));
+        Assert.Equal(Posted.Dropped, outbox.Post(Packet(1), isVolatile: true));
+        Assert.Equal(Posted.Queued, outbox.Post(Packet(4), isVolatile: false));
+        Assert.Equal(Posted.Full, outbox.Post(Packet(1), isVolatile: false));
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-14")]
+    public async Task Relief_comes_at_half_of_the_bound_and_nothing_follows_the_last_packet()
+    {
+        var outbox = new Outbox(10, 5);
+        outbox.Post(Packet(8), isVolatile: false);
+        outbox.Post(Packet(2), isVolatile: false);
+        var relief = outbox.ReliefAsync();
+        Assert.False(relief.IsCompleted);
+        outbox.Complete(Packet(1));
+        await relief;
+        Assert.Equal(Posted.Closed, outbox.Post(Packet(1), isVolatile: false));
+        var empty = outbox.EmptyAsync();
+        var buffer = new byte[16];
+        Assert.True(outbox.TryTake(buffer, out var chunk));
+        Assert.Equal(11, chunk.Length);
+        Assert.False(empty.IsCompleted);
+        Assert.False(outbox.TryTake(buffer, out _));
+        await empty;
+    }
+}
