@@ -72,6 +72,7 @@ export const en = {
   'chat.typing.two': '{first} and {second} are typing…',
   'chat.typing.many': 'Several people are typing…',
   'chat.write': 'Message to {title}',
+  'chat.write.short': 'Message',
   'chat.write.hint': 'Enter sends, Shift+Enter starts a new line',
   'chat.send': 'Send',
   'chat.toolong': 'Too long by {bytes} bytes. Nothing was sent; shorten it or send it in parts.',

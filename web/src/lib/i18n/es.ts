@@ -74,6 +74,7 @@ export const es: Catalogue = {
   'chat.typing.two': '{first} y {second} están escribiendo…',
   'chat.typing.many': 'Varias personas están escribiendo…',
   'chat.write': 'Mensaje para {title}',
+  'chat.write.short': 'Mensaje',
   'chat.write.hint': 'Intro envía, Mayús+Intro empieza una línea nueva',
   'chat.send': 'Enviar',
   'chat.toolong': 'Sobran {bytes} bytes. No se ha enviado nada; acórtelo o envíelo por partes.',

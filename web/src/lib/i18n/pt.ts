@@ -74,6 +74,7 @@ export const pt: Catalogue = {
   'chat.typing.two': '{first} e {second} estão a escrever…',
   'chat.typing.many': 'Várias pessoas estão a escrever…',
   'chat.write': 'Mensagem para {title}',
+  'chat.write.short': 'Mensagem',
   'chat.write.hint': 'Enter envia, Shift+Enter começa uma nova linha',
   'chat.send': 'Enviar',
   'chat.toolong': '{bytes} bytes a mais. Nada foi enviado; encurte ou envie por partes.',
