@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +45,8 @@ public static class AccessRegistration
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<OneUseTickets>();
         services.AddSingleton<FirstRun>();
@@ -72,8 +73,7 @@ public static class AccessRegistration
     /// <summary>Every error gets its code; then the token, the session and the rules for the person behind it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context =>
-            ProblemResults.WriteAsync(context, UnexpectedErrors.Explain(context.Features.Get<IExceptionHandlerFeature>()?.Error))));
+        app.UseExceptionHandler(errors => errors.Run(UnexpectedErrors.AnswerAsync));
         app.UseStatusCodePages(context => ProblemResults.WriteAsync(context.HttpContext, ProblemResults.ForStatus(context.HttpContext.Response.StatusCode)));
         app.UseRouting();
         app.UseAuthentication();

@@ -81,8 +81,8 @@ public sealed class DemoSeederTests(MigratedPostgres postgres)
             await using var query = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select password_hash from app_user where user_name = $1");
             query.Parameters.AddWithValue(account.UserName);
             var hash = (string?)await query.ExecuteScalarAsync();
-            Assert.True(passwords.Verify(hash, account.Password));
-            Assert.False(passwords.Verify(hash, account.Password + "x"));
+            Assert.NotEqual(PasswordJudgement.Wrong, passwords.Judge(hash, account.Password));
+            Assert.Equal(PasswordJudgement.Wrong, passwords.Judge(hash, account.Password + "x"));
         }
     }
 
