@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,14 +58,14 @@ public static class AccessRegistration
         AddTokens(services, settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
+        services.AddSingleton<UnexpectedErrors>();
         return services;
     }
 
     /// <summary>Every error gets its code; then the token, the session and the rules for the person behind it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context =>
-            ProblemResults.WriteAsync(context, UnexpectedErrors.Explain(context.Features.Get<IExceptionHandlerFeature>()?.Error))));
+        app.UseExceptionHandler(errors => errors.Run(errors.ApplicationServices.GetRequiredService<UnexpectedErrors>().AnswerAsync));
         app.UseStatusCodePages(context => ProblemResults.WriteAsync(context.HttpContext, ProblemResults.ForStatus(context.HttpContext.Response.StatusCode)));
         app.UseRouting();
         app.UseAuthentication();
