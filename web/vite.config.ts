@@ -3,6 +3,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
+const server = process.env['WARDLINE_SERVER'] ?? 'http://localhost:5000';
+
 export default defineConfig({
   define: { __WARDLINE_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: { '@': `${import.meta.dirname}/src` } },
@@ -34,7 +36,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/api': { target: process.env['WARDLINE_SERVER'] ?? 'http://localhost:5000', ws: true } },
+    // The server takes changes only from its own pages, so the development server speaks in its name.
+    proxy: { '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } } },
   },
   test: {
     environment: 'jsdom',

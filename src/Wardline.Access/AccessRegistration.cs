@@ -58,14 +58,13 @@ public static class AccessRegistration
         AddTokens(services, settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
-        services.AddSingleton<UnexpectedErrors>();
         return services;
     }
 
     /// <summary>Every error gets its code; then the token, the session and the rules for the person behind it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(errors => errors.Run(errors.ApplicationServices.GetRequiredService<UnexpectedErrors>().AnswerAsync));
+        app.UseExceptionHandler(errors => errors.Run(UnexpectedErrors.AnswerAsync));
         app.UseStatusCodePages(context => ProblemResults.WriteAsync(context.HttpContext, ProblemResults.ForStatus(context.HttpContext.Response.StatusCode)));
         app.UseRouting();
         app.UseAuthentication();

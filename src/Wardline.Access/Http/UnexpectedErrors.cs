@@ -1,30 +1,37 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wardline.Data.Outcomes;
 
 namespace Wardline.Access.Http;
 
-/// <summary>
-/// What a client is told about an exception: a code. What the log is told: its types and where it was thrown. Neither
-/// learns its message, which may hold what somebody wrote.
-/// </summary>
-internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
+/// <summary>What a client is told about an exception: never what it says.</summary>
+internal static partial class UnexpectedErrors
 {
-    public Task AnswerAsync(HttpContext context)
+    /// <summary>Answers, and logs where it broke: type and stack, never the message, which may quote what somebody wrote.</summary>
+    public static Task AnswerAsync(HttpContext context)
     {
-        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var feature = context.Features.Get<IExceptionHandlerFeature>();
+        var error = feature?.Error;
         var problem = Explain(error);
-        if (error is not null && problem.Status >= StatusCodes.Status500InternalServerError)
+        if (problem.Status >= 500 && error is not null)
         {
-            Unexpected(problem.Code, Types(error), context.TraceIdentifier, error.StackTrace);
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Wardline.Http");
+            RequestFailed(logger, context.Request.Method, feature?.Endpoint?.DisplayName, Kind(error), error.StackTrace);
         }
 
         return ProblemResults.WriteAsync(context, problem);
     }
 
-    internal static Problem Explain(Exception? error) => error switch
+    private static string Kind(Exception error) =>
+        error is PostgresException postgres ? $"PostgreSQL {postgres.SqlState}" : error.InnerException is { } inner ? $"{error.GetType().Name} > {Kind(inner)}" : error.GetType().Name;
+
+    [LoggerMessage(2010, LogLevel.Error, "{Method} {Endpoint} failed: {Kind}\n{Stack}")]
+    private static partial void RequestFailed(ILogger logger, string method, string? endpoint, string kind, string? stack);
+
+    public static Problem Explain(Exception? error) => error switch
     {
         null => Problem.Internal(),
         BadHttpRequestException bad => ProblemResults.ForStatus(bad.StatusCode),
@@ -34,13 +41,4 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         NpgsqlException => Problem.Unavailable(),
         _ => Explain(error.InnerException),
     };
-
-    private static string Types(Exception error)
-    {
-        var own = error is PostgresException postgres ? $"{nameof(PostgresException)} {postgres.SqlState}" : error.GetType().Name;
-        return error.InnerException is { } inner ? $"{own} of {Types(inner)}" : own;
-    }
-
-    [LoggerMessage(2003, LogLevel.Error, "Answered {Code} because of {Error} (request {Request})\n{StackTrace}")]
-    private partial void Unexpected(string code, string error, string request, string? stackTrace);
 }

@@ -24,7 +24,7 @@ public sealed class ConversationQuery(NpgsqlDataSource database)
                 select count(*) from (
                     select 1 from message m
                     where m.conversation_id = c.id and m.position > coalesce(r.read, 0) and m.author_id <> me.user_id
-                    limit 100) newer) unread on true
+                    limit 100) newest) unread on true
             left join lateral (
                 select json_agg(json_build_object('id', u.id, 'display_name', u.display_name) order by u.display_name) as list
                 from conversation_member other join app_user u on u.id = other.user_id

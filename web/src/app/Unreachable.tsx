@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { AlertIcon } from '@/components/icons';
 import { useI18n } from '@/lib/i18n/i18n';
+import classes from './FullPage.module.css';
 
 /** The shell opened from this device, but no server answers to say who is here. */
 export function Unreachable({ onRetry }: { onRetry: () => void }) {
@@ -16,7 +17,7 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
     };
   }, [onRetry]);
   return (
-    <main role="alert">
+    <main role="alert" className={classes['page']}>
       <EmptyState icon={<AlertIcon size={28} />} level="h1" title={t('error.offline.title')} text={t('error.offline.text')}>
         <Button variant="light" onClick={onRetry}>
           {t('retry')}

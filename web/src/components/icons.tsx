@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
-/** Drawn on a 24 grid with one stroke, so that they sit with the type. */
+/** Drawn on a 24 grid with one stroke, so that they sit with the type; sized in rem, so that they grow with it. */
 function icon(paths: ReactNode) {
   return function Icon({ size = 22 }: { size?: number }) {
     return (
       <svg
-        width={size}
-        height={size}
+        width={`${size / 16}rem`}
+        height={`${size / 16}rem`}
         viewBox="0 0 24 24"
         fill="none"
         stroke="currentColor"

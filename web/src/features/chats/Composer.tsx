@@ -127,7 +127,7 @@ export function Composer({ id, title, replyTo, others, onReplyDone }: Properties
           rows={1}
           aria-label={t('chat.write', { title })}
           aria-describedby={hint}
-          placeholder={t('chat.write', { title })}
+          placeholder={t('chat.write.short')}
           enterKeyHint="send"
           value={text}
           onChange={(event) => {

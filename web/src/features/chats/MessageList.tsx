@@ -29,8 +29,7 @@ export function MessageList({ rows, loading, older, me, others, group, receipts,
   const { day } = useDayWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
-  const seen = useRef<{ first: string | undefined; last: string | undefined; height: number; top: number; atEnd: boolean; placed: boolean }>({
-    first: undefined,
+  const seen = useRef<{ last: string | undefined; height: number; top: number; atEnd: boolean; placed: boolean }>({
     last: undefined,
     height: 0,
     top: 0,
@@ -39,10 +38,10 @@ export function MessageList({ rows, loading, older, me, others, group, receipts,
   });
 
   const lines = rows.filter((row): row is Line => row.kind === 'message');
-  const first = lines[0]?.key;
   const last = lines.at(-1);
 
-  // Older pages go above what is being read without moving it; new ones scroll only who is at the end, or wrote them.
+  // Whoever is at the end stays there, and whoever wrote goes there. For anybody else what is being read stays put:
+  // with the same last line, whatever grew did so above.
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || lines.length === 0) return;
@@ -51,17 +50,17 @@ export function MessageList({ rows, loading, older, me, others, group, receipts,
       const mark = box.querySelector<HTMLElement>('[data-row="new"]');
       box.scrollTop = mark ? mark.offsetTop - box.clientHeight / 3 : box.scrollHeight;
       before.placed = true;
-    } else if (before.first !== first && before.last === last?.key) {
-      box.scrollTop = before.top + box.scrollHeight - before.height;
-    } else if (before.last !== last?.key && (before.atEnd || last?.waiting)) {
+    } else if (before.atEnd || (before.last !== last?.key && last?.waiting)) {
       box.scrollTop = box.scrollHeight;
+    } else if (before.last === last?.key) {
+      box.scrollTop = before.top + box.scrollHeight - before.height;
     }
     remember(box);
   });
 
   const remember = (box: HTMLDivElement) => {
     const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 48;
-    seen.current = { first, last: last?.key, height: box.scrollHeight, top: box.scrollTop, atEnd, placed: seen.current.placed };
+    seen.current = { last: last?.key, height: box.scrollHeight, top: box.scrollTop, atEnd, placed: seen.current.placed };
   };
 
   useLayoutEffect(() => {

@@ -18,8 +18,8 @@ export function Ticks({ state }: { state: TickState }) {
     <svg
       className={classes['ticks']}
       data-state={state}
-      width="18"
-      height="12"
+      width="1.125rem"
+      height="0.75rem"
       viewBox="0 0 18 12"
       fill="none"
       stroke="currentColor"

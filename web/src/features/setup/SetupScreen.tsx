@@ -8,7 +8,8 @@ import { explain } from '@/lib/i18n/explain';
 import { useI18n } from '@/lib/i18n/i18n';
 import classes from './SetupScreen.module.css';
 
-const shortestPassword = 12;
+/** As the server asks (docs/protocol); it decides. */
+const shortestPassword = 10;
 
 export function SetupScreen() {
   const i18n = useI18n();
@@ -37,7 +38,7 @@ export function SetupScreen() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password.length < shortestPassword) setProblem(t('setup.short'));
+    if (password.length < shortestPassword) setProblem(t('setup.short', { count: shortestPassword }));
     else if (password !== repeat) setProblem(t('setup.mismatch'));
     else void create();
   };
@@ -76,7 +77,7 @@ export function SetupScreen() {
         <PasswordInput
           name="password"
           label={t('signin.password')}
-          description={t('setup.password.hint')}
+          description={t('setup.password.hint', { count: shortestPassword })}
           autoComplete="new-password"
           required
           withAsterisk={false}
