@@ -8,20 +8,34 @@ namespace Wardline.Server.Http;
 /// <summary>Serves the built web app: hashed assets for ever, the shell always asked for again.</summary>
 internal static class WebApp
 {
-    /// <summary>Files go out before anybody is asked who they are: the sign-in page needs them.</summary>
-    public static IApplicationBuilder UseWebApp(this IApplicationBuilder app) =>
-        Options() is { } options ? app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = options.FileProvider }).UseStaticFiles(options) : app;
+    /// <summary>Addresses that are the server's own: an unknown one among them is an error, not a screen.</summary>
+    private static readonly PathString[] ServersOwn = ["/api", "/health", "/openapi"];
 
-    /// <summary>Addresses of screens get the shell; the API's own unknown addresses stay 404.</summary>
-    public static IEndpointRouteBuilder MapWebApp(this IEndpointRouteBuilder routes)
+    /// <summary>
+    /// Files go out before anybody is asked who they are: the sign-in page needs them. The addresses of screens get the shell.
+    /// </summary>
+    public static IApplicationBuilder UseWebApp(this IApplicationBuilder app)
     {
-        if (Options() is { } options)
+        if (Options() is not { } options)
         {
-            routes.MapFallbackToFile("{*path:nonfile}", "index.html", options).AllowAnonymous();
+            return app;
         }
 
-        return routes;
+        return app.Use((context, next) =>
+        {
+            if (IsScreen(context.Request))
+            {
+                context.Request.Path = "/index.html";
+            }
+
+            return next(context);
+        }).UseStaticFiles(options);
     }
+
+    private static bool IsScreen(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Path.HasExtension(request.Path.Value)
+        && !ServersOwn.Any(own => request.Path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
 
     private static StaticFileOptions? Options() => Folder() is not { } folder ? null : new StaticFileOptions
     {

@@ -53,7 +53,6 @@ public static class WardlineApp
         app.MapRealtime();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapWebApp();
         if (settings.Demo)
         {
             app.MapDemo();

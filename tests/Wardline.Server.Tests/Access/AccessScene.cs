@@ -29,7 +29,7 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    /// <summary>All that a client can ask of the server, as the table writes it. The web app's shell is public files and no act.</summary>
+    /// <summary>All that a client can ask of the server, as the table writes it.</summary>
     public IEnumerable<string> Acts()
     {
         var endpoints = Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
@@ -37,7 +37,7 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
         var routes =
             from endpoint in endpoints
             let pattern = endpoint.RoutePattern.RawText ?? ""
-            where endpoint.Metadata.GetMetadata<SocketIOMetadata>() is null && !pattern.StartsWith("{*path", StringComparison.Ordinal)
+            where endpoint.Metadata.GetMetadata<SocketIOMetadata>() is null
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
             select $"{method} /{pattern.TrimStart('/').Replace("{documentName}", "v1", StringComparison.Ordinal)}";
         return routes.Concat(events);

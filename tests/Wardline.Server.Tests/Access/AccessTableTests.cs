@@ -62,6 +62,8 @@ public sealed class AccessTableTests(AccessScene scene) : IClassFixture<AccessSc
     {
         Assert.Equal("404", await scene.RequestAsync("dr.santos.cardio", "GET /api/nothing", "", items: false));
         Assert.Equal("404", await scene.RequestAsync("dr.santos.cardio", "POST /api/nothing", "{}", items: false));
+        Assert.Equal("405", await scene.RequestAsync("dr.santos.cardio", "DELETE /api/me", "", items: false));
+        Assert.Equal("401", await scene.RequestAsync(null, "GET /api/nothing", "", items: false));
         Assert.Equal("401", await scene.RequestAsync(null, "POST /api/nothing", "{}", items: false));
     }
 
