@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -56,14 +54,7 @@ public static class AccessRegistration
         services.AddScoped<ChangePassword>();
         services.AddScoped<CompleteSetup>();
         services.AddScoped<ManageUsers>();
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            // A context's own options are not those of the endpoint that uses its metadata: said here once, for every module.
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            json.SerializerOptions.Converters.Add(new UtcMilliseconds());
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default);
-        });
+        services.AddWireJson(AccessJson.Default);
         AddTokens(services, settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();

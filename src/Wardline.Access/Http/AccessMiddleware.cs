@@ -66,8 +66,8 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         }
 
         var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && !tokens.IsOurs(header["Bearer ".Length..].Trim())
-            ? Refusals.TokenInvalid
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && tokens.Read(header["Bearer ".Length..].Trim()) is null
+            ? Refusals.InvalidToken
             : Refusals.SessionEnded;
     }
 

@@ -8,7 +8,7 @@ public static class Refusals
     public static Problem NotSignedIn { get; } = new("not_signed_in", "Sign in first.", 401);
 
     /// <summary>The token was made elsewhere, or was changed on its way.</summary>
-    public static Problem TokenInvalid { get; } = new("token_invalid", "That token is not one of this server's.", 401);
+    public static Problem InvalidToken { get; } = new("invalid_token", "That token is not one of this server's.", 401);
 
     /// <summary>The token is ours; the session it points to is over, for whatever reason.</summary>
     public static Problem SessionEnded { get; } = new("session_ended", "Your session is over. Sign in again.", 401);

@@ -55,7 +55,7 @@ internal sealed class ChatEvents(
         var sessionId = token is null ? AccessTokens.SessionOf(socket.Handshake.User) : tokens.Read(token);
         if (sessionId is not { } id || await sessions.FindAsync(id, ct) is not { } session)
         {
-            return Refuse(sessionId is not null ? Refusals.SessionEnded : token is null ? Refusals.NotSignedIn : Refusals.TokenInvalid);
+            return Refuse(sessionId is not null ? Refusals.SessionEnded : token is null ? Refusals.NotSignedIn : Refusals.InvalidToken);
         }
 
         var person = new SocketPerson(session, device, socket.Handshake.RemoteAddress?.ToString());

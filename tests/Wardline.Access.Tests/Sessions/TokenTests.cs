@@ -26,7 +26,7 @@ public sealed class TokenTests(MigratedPostgres postgres) : AccessTestBase(postg
         {
             var forged = token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
 
-            await RefusedAsync(await Node.Bearer(forged).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "token_invalid");
+            await RefusedAsync(await Node.Bearer(forged).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "invalid_token");
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class TokenTests(MigratedPostgres postgres) : AccessTestBase(postg
     [InlineData("x")]
     [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbi5vbmUifQ.")]
     public async Task Token_of_another_kind_is_not_ours(string token) =>
-        await RefusedAsync(await Node.Bearer(token).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "token_invalid");
+        await RefusedAsync(await Node.Bearer(token).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "invalid_token");
 
     [Fact]
     public async Task Token_of_another_installation_is_not_ours()
@@ -45,7 +45,7 @@ public sealed class TokenTests(MigratedPostgres postgres) : AccessTestBase(postg
 
         var foreign = await theirs.TokenAsync(Ward.Physician);
 
-        await RefusedAsync(await Node.Bearer(foreign).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "token_invalid");
+        await RefusedAsync(await Node.Bearer(foreign).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "invalid_token");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TokenTests(MigratedPostgres postgres) : AccessTestBase(postg
         using var answer = await Node.TryToSignInAsync(Ward.Physician, Ward.Password, "cookie");
         var value = Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0]["wardline=".Length..];
 
-        await RefusedAsync(await Node.Bearer(value).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "token_invalid");
+        await RefusedAsync(await Node.Bearer(value).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "invalid_token");
     }
 
     [Fact]
@@ -64,7 +64,8 @@ public sealed class TokenTests(MigratedPostgres postgres) : AccessTestBase(postg
         Time.Advance(TimeSpan.FromHours(12));
 
         await RefusedAsync(await Node.Bearer(token).GetAsync("/api/me"), HttpStatusCode.Unauthorized, "session_ended");
-        Assert.Null(Node.Services.GetRequiredService<AccessTokens>().Read(token));
+        var session = Node.Services.GetRequiredService<AccessTokens>().Read(token);
+        Assert.Null(await Node.Services.GetRequiredService<SessionRegistry>().FindAsync(session!.Value, CancellationToken.None));
     }
 
     [Fact]

@@ -167,8 +167,8 @@ public sealed class ChatTests(DemoPostgres postgres) : IAsyncLifetime
         var good = await Server.TokenAsync(Santos);
         foreach (var (auth, code) in new (object, string)[]
         {
-            (new { token = "forged" }, "token_invalid"),
-            (new { token = good[..^4] + "AAAA" }, "token_invalid"),
+            (new { token = "forged" }, "invalid_token"),
+            (new { token = good[..^4] + "AAAA" }, "invalid_token"),
             (new { }, "not_signed_in"),
             (new { token = good, device_id = "no spaces allowed" }, "device_id_invalid"),
         })
