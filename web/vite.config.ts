@@ -3,7 +3,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
-const server = process.env['WARDLINE_SERVER'] ?? 'http://localhost:5000';
+const server = process.env['WARDLINE_SERVER'] ?? 'http://localhost:5280';
 
 export default defineConfig({
   define: { __WARDLINE_VERSION__: JSON.stringify(manifest.version) },

@@ -18,11 +18,11 @@ public sealed class WireClient : IAsyncDisposable
         return client;
     }
 
-    public static async Task<WireClient> ConnectAsync(string url, string token)
+    public static async Task<WireClient> ConnectAsync(string url, string token, string device = "wire")
     {
         var client = await OpenAsync(url);
-        await client.EnterAsync(JsonSerializer.Serialize(new { token }));
-        return client;
+        var answer = await client.EnterAsync(JsonSerializer.Serialize(new { token, device_id = device }));
+        return answer.StartsWith("40", StringComparison.Ordinal) ? client : throw new InvalidOperationException(answer);
     }
 
     /// <returns>The CONNECT or CONNECT_ERROR packet.</returns>
@@ -59,6 +59,11 @@ public sealed class WireClient : IAsyncDisposable
             do
             {
                 part = await _socket.ReceiveAsync(buffer.AsMemory(length), patience.Token);
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
+                }
+
                 length += part.Count;
             }
             while (!part.EndOfMessage);

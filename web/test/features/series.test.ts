@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scaleOf, seriesOf } from '@/features/patients/series';
+import { flaggedFirst, scaleOf, seriesOf } from '@/features/patients/series';
 import type { Observation } from '@/lib/api/get-patient';
 
 const result = (text: string, value: number | null, hour: number, more: Partial<Observation> = {}): Observation => ({
@@ -38,4 +38,12 @@ test('The scale holds every point and the reference range', () => {
 
 test('A single value without a range still has a place', () => {
   expect(scaleOf([0], null, null).place(0)).toBeCloseTo(0.5);
+});
+
+test('Results out of range stand first, the rest in the order of the record', () => {
+  const all = seriesOf(
+    [result('Na', 139, 1, { reference_low: 136, reference_high: 145 }), result('Troponin', 45, 1, { reference_high: 0.04 }), result('K', 4, 1), result('LDL', 148, 1, { interpretation: 'H' })],
+    'laboratory',
+  );
+  expect(flaggedFirst(all).map((series) => series.name)).toEqual(['Troponin', 'LDL', 'Na', 'K']);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ageAt, calendarDate, dateOf, dayKey, daysAgo, timeOf } from '@/lib/format/dates';
 import { initials, patientName, shortName, tintOf } from '@/lib/format/names';
-import { flagOf, measured } from '@/lib/format/numbers';
+import { flagOf, measured, unitWords } from '@/lib/format/numbers';
 
 test.each([
   ['en', '14-Jul-1945'],
@@ -82,4 +82,20 @@ test.each([
   [{ value: 99, reference_high: 60, interpretation: 'something new' }, 'high'],
 ])('%j is flagged %s', (result, flag) => {
   expect(flagOf(result)).toBe(flag);
+});
+
+test.each([
+  ['10*3/uL', '10³/µL'],
+  ['mL/min/{1.73_m2}', 'mL/min/1.73 m²'],
+  ['ug/L', 'µg/L'],
+  ['umol/L', 'µmol/L'],
+  ['mm[Hg]', 'mmHg'],
+  ['Cel', '°C'],
+  ['ng/mL', 'ng/mL'],
+  ['mU/L', 'mU/L'],
+  ['mmol/L', 'mmol/L'],
+  ['/min', '/min'],
+  ['%', '%'],
+])('The unit %s reads %s', (ucum, words) => {
+  expect(unitWords(ucum)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { Cursors } from '@/lib/realtime/cursors';
 import { Feed } from '@/lib/realtime/feed';
-import type { Ack, Call, Change, SyncAnswer } from '@/lib/realtime/wire';
+import type { Ack, Call, Change, Mark, SyncAnswer } from '@/lib/realtime/wire';
 
 const change = (position: number, stream = 'conversation:a'): Change => ({
   stream,
@@ -13,10 +13,13 @@ const change = (position: number, stream = 'conversation:a'): Change => ({
   data: {},
 });
 
+const positionOf = (mark: Mark | undefined) => (typeof mark === 'object' ? mark.position : mark);
+
 /** A server with a history, which answers `sync` and then replays, as the protocol says. */
 class History {
   readonly log = new Map<string, Change[]>();
-  readonly asked: Record<string, number>[] = [];
+  readonly asked: Record<string, Mark>[] = [];
+  readonly gone = new Set<string>();
   epoch = 'e1';
   recovered = true;
   feed!: Feed;
@@ -29,16 +32,20 @@ class History {
   }
 
   readonly call: Call = async <T>(_event: string, payload: object): Promise<Ack<T>> => {
-    const { streams } = payload as { streams: Record<string, number> };
+    const { streams } = payload as { streams: Record<string, Mark> };
     this.asked.push(streams);
     const answer: SyncAnswer = { streams: {}, more: false };
     for (const stream of Object.keys(streams)) {
+      if (this.gone.has(stream)) {
+        answer.streams[stream] = { position: 0, epoch: null, recovered: false, code: 'not_found' };
+        continue;
+      }
       answer.streams[stream] = { position: this.log.get(stream)?.length ?? 0, epoch: this.epoch, recovered: this.recovered };
     }
     if (this.recovered) {
       setTimeout(() => {
         for (const [stream, from] of Object.entries(streams)) {
-          for (const each of this.log.get(stream)?.slice(from) ?? []) this.feed.receive(each);
+          for (const each of this.log.get(stream)?.slice(positionOf(from)) ?? []) this.feed.receive(each);
         }
       });
     }
@@ -72,7 +79,7 @@ test('What came ahead of a hole is applied in order once the hole is filled', ()
   expect(cursors.arrive(change(4)).outcome).toBe('gap');
   const filled = cursors.arrive(change(2));
   expect(filled.outcome === 'apply' && filled.changes.map((each) => each.position)).toEqual([2, 3, 4]);
-  expect(cursors.positions()).toEqual({ 'conversation:a': 4 });
+  expect(cursors.marks()).toEqual({ 'conversation:a': 4 });
 });
 
 test('Following a stream again does not move its cursor back', () => {
@@ -93,7 +100,7 @@ test('A gap calls sync from the position one has, and each change arrives once',
   history.append();
   feed.receive(history.append()); // 4, while 2 and 3 were lost
   await vi.waitFor(() => expect(seen).toEqual(ids(2, 3, 4)));
-  expect(history.asked.at(-1)).toEqual({ 'conversation:a': 1 });
+  expect(history.asked).toEqual([{ 'conversation:a': 1 }, { 'conversation:a': { position: 1, epoch: 'e1' } }]);
 });
 
 test('A reconnected client receives each missed change once, in order', async () => {
@@ -180,4 +187,21 @@ test('Twenty dropped, doubled and shuffled deliveries still give each change onc
     feed.connected();
     await vi.waitFor(() => expect(seen, `seed ${seed}`).toEqual(ids(...Array.from({ length: 60 }, (_, i) => i + 1))));
   }
+});
+
+test('A stream that is not ours any more is dropped and asked for no longer', async () => {
+  const history = new History();
+  history.append();
+  history.append('conversation:b');
+  history.gone.add('conversation:b');
+  const { feed } = connected(history);
+  const reset = vi.fn();
+  feed.reset.on(reset);
+  feed.follow({ 'conversation:a': 1, 'conversation:b': 1 });
+  await vi.waitFor(() => expect(reset).toHaveBeenCalledWith('conversation:b'));
+  feed.disconnected();
+  feed.connected();
+  await vi.waitFor(() => expect(history.asked).toHaveLength(2));
+  expect(Object.keys(history.asked[1]!)).toEqual(['conversation:a']);
+  expect(reset).toHaveBeenCalledOnce();
 });

@@ -1,12 +1,12 @@
 import type { Observation } from '@/lib/api/get-patient';
 import { momentOf } from '@/lib/format/dates';
-import { flagOf, measured, type Flag } from '@/lib/format/numbers';
+import { flagOf, measured, unitWords, type Flag } from '@/lib/format/numbers';
 import type { Key } from '@/lib/i18n/catalogue';
 import { useI18n } from '@/lib/i18n/i18n';
 import { Card, Nothing } from './Card';
 import { Chart } from './Chart';
 import classes from './Observations.module.css';
-import { seriesOf, type Series } from './series';
+import { flaggedFirst, seriesOf, type Series } from './series';
 
 const flagWords = {
   low: 'flag.low',
@@ -23,8 +23,8 @@ interface Properties {
 
 export function Observations({ category, observations }: Properties) {
   const { t } = useI18n();
-  const all = seriesOf(observations, category);
   const laboratory = category === 'laboratory';
+  const all = laboratory ? flaggedFirst(seriesOf(observations, category)) : seriesOf(observations, category);
   return (
     <Card title={laboratory ? t('patient.labs') : t('patient.vitals')} count={all.length}>
       {all.length === 0 && <Nothing text={laboratory ? t('patient.labs.none') : t('patient.vitals.none')} />}
@@ -40,7 +40,8 @@ export function Observations({ category, observations }: Properties) {
 function Result({ series: { name, latest, points } }: { series: Series }) {
   const { t, language } = useI18n();
   const flag = flagOf(latest);
-  const { reference_low: low, reference_high: high, unit } = latest;
+  const { reference_low: low, reference_high: high } = latest;
+  const unit = latest.unit ? unitWords(latest.unit) : '';
   const withUnit = (value: number) => `${measured(value, language)}${unit ? ` ${unit}` : ''}`;
   return (
     <li className={classes['result']} data-testid="result" data-flag={flag ?? undefined}>

@@ -1,4 +1,5 @@
 import type { Observation } from '@/lib/api/get-patient';
+import { flagOf } from '@/lib/format/numbers';
 
 export interface Series {
   key: string;
@@ -24,6 +25,11 @@ export function seriesOf(observations: readonly Observation[], category: Observa
     );
     return { key, name: latest.text, latest, points };
   });
+}
+
+/** What is out of range is what a round looks for; otherwise the order of the record stays. */
+export function flaggedFirst(all: readonly Series[]): Series[] {
+  return [...all].sort((a, b) => Number(flagOf(b.latest) !== null) - Number(flagOf(a.latest) !== null));
 }
 
 export interface Scale {

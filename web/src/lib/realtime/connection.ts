@@ -12,7 +12,7 @@ export interface ConnectionOptions {
   answerWithinMs?: number;
 }
 
-const signedOutCodes = new Set(['unauthenticated', 'unauthorized', 'not_signed_in', 'session_ended', 'session_expired', 'invalid_token']);
+const signedOutCodes = new Set(['not_signed_in', 'session_ended', 'token_invalid']);
 
 /** One socket with its heartbeat (engine.io's) and its backoff (jittered, at most ten seconds). */
 export class Connection {
@@ -79,7 +79,11 @@ export class Connection {
   readonly call: Call = async <T>(event: string, payload: object): Promise<Ack<T>> => {
     if (!this.#socket.connected) return noAnswer;
     try {
-      return (await this.#socket.timeout(this.#options.answerWithinMs ?? 10_000).emitWithAck(event, payload)) as Ack<T>;
+      const answer = (await this.#socket.timeout(this.#options.answerWithinMs ?? 10_000).emitWithAck(event, payload)) as Ack<T>;
+      if (answer.ok || !signedOutCodes.has(answer.code)) return answer;
+      // Nothing is wrong with what was sent: it waits for the next session.
+      this.#end(answer.code);
+      return noAnswer;
     } catch {
       return noAnswer;
     }

@@ -1,8 +1,8 @@
-import type { Change } from './wire';
+import type { Change, Mark, StreamState } from './wire';
 
 interface Cursor {
   position: number;
-  epoch?: string | number;
+  epoch?: string;
   /** Changes that arrived ahead of a hole, by position, until the hole is filled. */
   ahead: Map<number, Change>;
 }
@@ -26,8 +26,10 @@ export class Cursors {
     return true;
   }
 
-  positions(): Record<string, number> {
-    return Object.fromEntries([...this.#streams].map(([stream, cursor]) => [stream, cursor.position]));
+  marks(): Record<string, Mark> {
+    return Object.fromEntries(
+      [...this.#streams].map(([stream, { position, epoch }]) => [stream, epoch === undefined ? position : { position, epoch }]),
+    );
   }
 
   arrive(change: Change): Arrival {
@@ -55,9 +57,13 @@ export class Cursors {
   }
 
   /** What `sync` said about a stream. `reset` means that only a fresh snapshot will do. */
-  settle(stream: string, answer: { position: number; epoch: string | number; recovered: boolean }): 'kept' | 'reset' {
+  settle(stream: string, answer: StreamState): 'kept' | 'reset' {
     const cursor = this.#streams.get(stream);
     if (!cursor) return 'kept';
+    if (answer.code || answer.epoch === null) {
+      this.#streams.delete(stream);
+      return 'reset';
+    }
     const otherEpoch = cursor.epoch !== undefined && cursor.epoch !== answer.epoch;
     cursor.epoch = answer.epoch;
     if (answer.recovered && !otherEpoch) return 'kept';

@@ -53,7 +53,7 @@ export class Feed {
     try {
       do {
         this.#again = false;
-        const streams = this.#cursors.positions();
+        const streams = this.#cursors.marks();
         if (Object.keys(streams).length === 0) return;
         const answer = await this.#call<SyncAnswer>('sync', { streams, device_id: this.#deviceId });
         if (!answer.ok) {

@@ -22,8 +22,19 @@ export interface Refusal {
 
 export type Ack<T> = ({ ok: true } & T) | Refusal;
 
+/** Where a client stands in a stream; the epoch names the history that the position belongs to, once it is known. */
+export type Mark = number | { position: number; epoch: string };
+
+export interface StreamState {
+  position: number;
+  epoch: string | null;
+  recovered: boolean;
+  /** `not_found`: the stream does not exist any more, or is not this person's to hear. */
+  code?: string | null;
+}
+
 export interface SyncAnswer {
-  streams: Record<string, { position: number; epoch: string | number; recovered: boolean }>;
+  streams: Record<string, StreamState>;
   more: boolean;
 }
 
