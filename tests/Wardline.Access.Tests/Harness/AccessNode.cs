@@ -32,14 +32,14 @@ internal sealed class AccessNode : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<AccessNode> StartAsync(string connectionString, TimeProvider time, params string[] allowedOrigins)
+    public static async Task<AccessNode> StartAsync(string connectionString, TimeProvider time, bool secure = false, params string[] allowedOrigins)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddWardlineData(connectionString);
         builder.Services.AddSingleton(time);
-        builder.Services.AddAccess(new AccessSettings(Demo: false, Secure: false, allowedOrigins));
+        builder.Services.AddAccess(new AccessSettings(Demo: false, secure, allowedOrigins));
         var app = builder.Build();
         app.UseWebSockets();
         app.UseAccess();

@@ -39,9 +39,9 @@ public abstract class AccessTestBase(MigratedPostgres postgres) : IAsyncLifetime
     }
 
     /// <summary>One more node on the same database.</summary>
-    private protected async Task<AccessNode> StartNodeAsync(params string[] allowedOrigins)
+    private protected async Task<AccessNode> StartNodeAsync(bool secure = false, params string[] allowedOrigins)
     {
-        var node = await AccessNode.StartAsync(_database!.ConnectionString, Time, allowedOrigins);
+        var node = await AccessNode.StartAsync(_database!.ConnectionString, Time, secure, allowedOrigins);
         _nodes.Add(node);
         return node;
     }

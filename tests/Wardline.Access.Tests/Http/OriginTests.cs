@@ -31,7 +31,7 @@ public sealed class OriginTests(MigratedPostgres postgres) : AccessTestBase(post
     [Fact]
     public async Task Listed_origin_may_use_the_cookie()
     {
-        var node = await StartNodeAsync("https://reader.example");
+        var node = await StartNodeAsync(allowedOrigins: "https://reader.example");
         var person = await node.SignInWithCookieAsync(Ward.Physician);
 
         await AllowedAsync(await ActAsync(person, "https://reader.example"), HttpStatusCode.NoContent);

@@ -45,6 +45,20 @@ public sealed class SignInTests(MigratedPostgres postgres) : AccessTestBase(post
     }
 
     [Fact]
+    public async Task Cookie_over_tls_is_bound_to_this_host_and_to_tls()
+    {
+        var node = await StartNodeAsync(secure: true);
+
+        using var answer = await node.TryToSignInAsync(Ward.Physician, Ward.Password, "cookie");
+
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith("__Host-wardline=", cookie);
+        Assert.Contains("; secure", cookie);
+        Assert.Contains("; path=/;", cookie);
+        Assert.DoesNotContain("domain=", cookie);
+    }
+
+    [Fact]
     public async Task Tenth_wrong_password_locks_the_name_and_then_the_right_one_is_refused_too()
     {
         for (var attempt = 1; attempt < SignInLock.MaxFailures; attempt++)
