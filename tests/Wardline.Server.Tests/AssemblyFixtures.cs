@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using Wardline.Server.Tests.Harness;
+using Wardline.Harness;
 using Wardline.Testing;
 
 [assembly: AssemblyFixture(typeof(MigratedPostgres))]

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Wardline.Server.Tests.Harness;
+using Wardline.Harness;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Tests.Access;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Wardline.Server.Tests.Harness;
+using Wardline.Harness;
 
 namespace Wardline.Server.Tests.Faults;
 

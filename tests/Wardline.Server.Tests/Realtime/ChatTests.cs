@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
-using Wardline.Server.Tests.Harness;
+using Wardline.Harness;
 using Wardline.Testing;
 
 namespace Wardline.Server.Tests.Realtime;

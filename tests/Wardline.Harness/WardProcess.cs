@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Wardline.Server.Demo;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>The server as people start it: a process of its own on its own data folder, which a test may kill.</summary>
 public sealed class WardProcess : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>Keeps every log line with its exception, as a provider that writes to a file would have written it.</summary>
 public sealed class LogSink : ILoggerProvider, ILogger

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>Socket.IO by hand over a WebSocket, for what stock clients do not send.</summary>
 public sealed class WireClient : IAsyncDisposable

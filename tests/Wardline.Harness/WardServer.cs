@@ -9,7 +9,7 @@ using Wardline.Server.Demo;
 using Wardline.Server.Startup;
 using Wardline.Testing;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>The real server in this process: real Kestrel on a free port, a database of the test's own with the demo hospital.</summary>
 public sealed class WardServer : IAsyncDisposable

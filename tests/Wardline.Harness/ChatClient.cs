@@ -4,7 +4,7 @@ using SocketIOClient;
 using SocketIOClient.Transport;
 using Wardline.Testing;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>The stock C# client, signed in, keeping all it hears in order.</summary>
 public sealed class ChatClient : IAsyncDisposable

@@ -5,7 +5,7 @@ using Wardline.Server.Demo;
 using Wardline.Server.Startup;
 using Wardline.Testing;
 
-namespace Wardline.Server.Tests.Harness;
+namespace Wardline.Harness;
 
 /// <summary>Each database holds the demo hospital, written by the seeder that the product uses.</summary>
 public sealed class DemoPostgres() : PostgresFixture(async (connectionString, cancellation) =>
