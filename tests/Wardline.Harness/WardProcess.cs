@@ -125,10 +125,10 @@ public sealed class WardProcess : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
-    /// <summary>SIGINT, as Ctrl-C: the server drains and stops its PostgreSQL.</summary>
+    /// <summary>SIGTERM, as a service manager sends it: the server drains and stops its PostgreSQL.</summary>
     public async Task<int> StopAsync()
     {
-        using var signal = Process.Start("kill", ["-INT", _process!.Id.ToString()]);
+        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString()]);
         await signal.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return _process.ExitCode;
