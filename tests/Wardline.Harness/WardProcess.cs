@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Wardline.Server.Demo;
@@ -15,6 +16,7 @@ public sealed class WardProcess : IAsyncDisposable
     private readonly string[] _arguments;
     private readonly StringBuilder _said = new();
     private Process? _process;
+    private bool _killed;
 
     private WardProcess(string folder, string[] arguments)
     {
@@ -44,16 +46,31 @@ public sealed class WardProcess : IAsyncDisposable
     public static WardProcess Create(params string[] arguments) =>
         new(Directory.CreateTempSubdirectory("wardline-process-").FullName, arguments);
 
-    public async Task StartAsync()
+    public string Scheme { get; private set; } = "http";
+
+    /// <param name="authority">Trusted as the issuer of the server's certificate; the server is then asked over HTTPS.</param>
+    public async Task StartAsync(X509Certificate2? authority = null)
     {
         Launch();
-        using var http = new HttpClient();
+        Scheme = authority is null ? "http" : "https";
+        using var handler = new SocketsHttpHandler();
+        if (authority is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+        }
+
+        using var http = new HttpClient(handler);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                using var answer = await http.GetAsync($"{Url}/health/ready");
+                using var answer = await http.GetAsync($"{Scheme}://localhost:{Port}/health/ready");
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
@@ -78,12 +95,23 @@ public sealed class WardProcess : IAsyncDisposable
     {
         Launch();
         await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        _process.WaitForExit();         // the last lines it said are read after its end
         return _process.ExitCode;
+    }
+
+    /// <summary>Another start on the same data folder, to its end.</summary>
+    public async Task<(int ExitCode, string Said)> RunBesideAsync(params string[] arguments)
+    {
+        var beside = new WardProcess(_folder, arguments);
+        var exitCode = await beside.RunAsync();
+        beside._process!.Dispose();
+        return (exitCode, beside.Said);
     }
 
     /// <summary>SIGKILL: no drain, no goodbye.</summary>
     public async Task KillAsync()
     {
+        _killed = true;
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
@@ -97,10 +125,10 @@ public sealed class WardProcess : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
-    /// <summary>SIGINT, as Ctrl-C: the server drains and stops its PostgreSQL.</summary>
+    /// <summary>SIGTERM, as a service manager sends it: the server drains and stops its PostgreSQL.</summary>
     public async Task<int> StopAsync()
     {
-        using var signal = Process.Start("kill", ["-INT", _process!.Id.ToString()]);
+        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString()]);
         await signal.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return _process.ExitCode;
@@ -112,9 +140,9 @@ public sealed class WardProcess : IAsyncDisposable
         {
             await StopAsync();
         }
-        else if (Directory.Exists(Path.Combine(Data, "postgres")))
+        else if (_killed)
         {
-            // Killed: its PostgreSQL lives on by design. A clean start and stop ends it.
+            // Its PostgreSQL lives on by design. A clean start and stop ends it.
             await StartAsync();
             await StopAsync();
         }
@@ -133,7 +161,7 @@ public sealed class WardProcess : IAsyncDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Wardline.Server.dll"), "--data", Data, "--port", Port.ToString(), .. _arguments])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Wardline.Server.dll"), "--data", Data, .. Named("--port") ? [] : (string[])["--port", Port.ToString()], .. _arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -145,6 +173,8 @@ public sealed class WardProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    private bool Named(string option) => _arguments.Contains(option);
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

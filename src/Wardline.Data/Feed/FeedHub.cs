@@ -69,7 +69,7 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
                     continue;
                 }
 
-                after = Math.Max(after, page.Top);
+                after = page.Top;                   // also for one who claims a position ahead of the stream
                 lock (watched.Gate)
                 {
                     if (watched.Last < 0)

@@ -67,7 +67,16 @@ internal sealed class ChatEvents(
             .. session.Departments.Select(department => $"department:{department}"),
             .. (await conversations.IdsAsync(session.UserId, ct)).Select(ConversationStream.Of),
         ];
-        await subscriptions.AttachLiveAsync(socket, streams, ct);
+        try
+        {
+            await subscriptions.AttachLiveAsync(socket, streams, ct);
+        }
+        catch
+        {
+            subscriptions.DetachAll(socket);        // a refused socket is told of no disconnection
+            throw;
+        }
+
         person.Watch = watch.Watch(session, news => Tell(socket, news));
         return ConnectResult.Accept();
     }

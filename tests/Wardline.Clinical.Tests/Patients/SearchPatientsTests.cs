@@ -121,8 +121,14 @@ public sealed class SearchPatientsTests(MigratedPostgres postgres)
         var patient = await test.AdmitAsync("cardiology");
         await test.SaveAsync(new Encounter
         {
-            Id = Guid.CreateVersion7(), PatientId = patient.Id, Class = "IMP", Status = EncounterStatus.InProgress, DepartmentId = "icu",
-            Location = "ICU, bed 1", AdmittedAt = DateTimeOffset.UnixEpoch.AddYears(51), Reason = "Shock",
+            Id = Guid.CreateVersion7(),
+            PatientId = patient.Id,
+            Class = "IMP",
+            Status = EncounterStatus.InProgress,
+            DepartmentId = "icu",
+            Location = "ICU, bed 1",
+            AdmittedAt = DateTimeOffset.UnixEpoch.AddYears(51),
+            Reason = "Shock",
         });
         test.SignIn("cardiology", "icu");
         var item = Assert.Single((await test.GetAsync("/api/patients")).GetProperty("items").EnumerateArray().ToArray());

@@ -20,23 +20,56 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
         await test.SaveAsync(
             new Condition
             {
-                Id = Guid.CreateVersion7(), PatientId = patient.Id, Category = "problem-list-item", Text = "Type 2 diabetes mellitus", Code = "E11.9",
-                CodeSystem = CodeSystems.Icd10Cm, ClinicalStatus = "active", VerificationStatus = "confirmed", Onset = new(2015, 2, 3), RecordedAt = Seen,
+                Id = Guid.CreateVersion7(),
+                PatientId = patient.Id,
+                Category = "problem-list-item",
+                Text = "Type 2 diabetes mellitus",
+                Code = "E11.9",
+                CodeSystem = CodeSystems.Icd10Cm,
+                ClinicalStatus = "active",
+                VerificationStatus = "confirmed",
+                Onset = new(2015, 2, 3),
+                RecordedAt = Seen,
             },
             new Medication
             {
-                Id = Guid.CreateVersion7(), PatientId = patient.Id, Kind = "order", Text = "Aspirin", Code = "B01AC06", CodeSystem = CodeSystems.Atc,
-                Dose = "100 mg", Route = "oral", Frequency = "once daily", Status = "active", StartedAt = Seen,
+                Id = Guid.CreateVersion7(),
+                PatientId = patient.Id,
+                Kind = "order",
+                Text = "Aspirin",
+                Code = "B01AC06",
+                CodeSystem = CodeSystems.Atc,
+                Dose = "100 mg",
+                Route = "oral",
+                Frequency = "once daily",
+                Status = "active",
+                StartedAt = Seen,
             },
             new Observation
             {
-                Id = Guid.CreateVersion7(), PatientId = patient.Id, Category = "laboratory", Status = "final", Text = "Troponin I", Code = "10839-9",
-                CodeSystem = CodeSystems.Loinc, Value = 45m, Unit = "ng/mL", ReferenceHigh = 0.04m, Interpretation = "H", EffectiveAt = Seen,
+                Id = Guid.CreateVersion7(),
+                PatientId = patient.Id,
+                Category = "laboratory",
+                Status = "final",
+                Text = "Troponin I",
+                Code = "10839-9",
+                CodeSystem = CodeSystems.Loinc,
+                Value = 45m,
+                Unit = "ng/mL",
+                ReferenceHigh = 0.04m,
+                Interpretation = "H",
+                EffectiveAt = Seen,
             },
             new DiagnosticReport
             {
-                Id = Guid.CreateVersion7(), PatientId = patient.Id, Kind = "ecg", Status = "final", Text = "12-lead ECG",
-                Findings = ["ST elevation V2–V6", "Anterior Q waves"], Conclusion = "Anterior STEMI.", EffectiveAt = Seen,
+                Id = Guid.CreateVersion7(),
+                PatientId = patient.Id,
+                Kind = "ecg",
+                Status = "final",
+                Text = "12-lead ECG",
+                Findings = ["ST elevation V2–V6", "Anterior Q waves"],
+                Conclusion = "Anterior STEMI.",
+                EffectiveAt = Seen,
             });
 
         var record = await test.GetAsync($"/api/patients/{patient.Id}");
@@ -66,7 +99,11 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
         await test.ExecuteAsync("update allergy set verification_status = 'refuted'");
         await test.SaveAsync(new Medication
         {
-            Id = Guid.CreateVersion7(), PatientId = patient.Id, Kind = "order", Text = "Wrong patient", Status = "entered-in-error",
+            Id = Guid.CreateVersion7(),
+            PatientId = patient.Id,
+            Kind = "order",
+            Text = "Wrong patient",
+            Status = "entered-in-error",
         });
         var record = await test.GetAsync($"/api/patients/{patient.Id}");
         Assert.Empty(record.GetProperty("allergies").EnumerateArray());
@@ -124,7 +161,12 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
         var foreign = (Guid)(await query.ExecuteScalarAsync())!;
         await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(() => test.SaveAsync(new Medication
         {
-            Id = Guid.CreateVersion7(), PatientId = one.Id, EncounterId = foreign, Kind = "order", Text = "Aspirin", Status = "active",
+            Id = Guid.CreateVersion7(),
+            PatientId = one.Id,
+            EncounterId = foreign,
+            Kind = "order",
+            Text = "Aspirin",
+            Status = "active",
         }));
     }
 }

@@ -58,7 +58,7 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
                     seen.Enqueue(change.Position);
                 }
             };
-            var from = watchers.Count * 3 % 20;
+            var from = Math.Min(watchers.Count * 3 % 20, (await node.Reader.TopsAsync([Hot], default))[0].Position);
             await node.Hub.AttachAsync(Hot, from, changes => ReplayAsync(changes, seen), () => Volatile.Write(ref attached, true), default);
             watchers.Add((from, seen));
         }
@@ -76,6 +76,17 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
 
         Assert.Null(await node.Hub.AttachAsync("conversation:nowhere", 0, _ => default, () => Assert.Fail("attached"), default));
         Assert.Empty(node.Hub.WatchedStreams);
+    }
+
+    [Fact]
+    public async Task A_position_ahead_of_the_stream_is_taken_as_its_end()
+    {
+        await using var node = await FeedNodeUnderTest.StartAsync(Database);
+        var seen = await WatchAsync(node, 1000);
+
+        await node.Writer.WriteAsync(Probe.Unit(Hot, Guid.CreateVersion7()));
+
+        await Eventually.TrueAsync(() => seen.SequenceEqual([1L]), TimeSpan.FromSeconds(5));
     }
 
     [Fact]

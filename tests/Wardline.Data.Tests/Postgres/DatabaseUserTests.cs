@@ -3,6 +3,7 @@ using Wardline.Data.Postgres;
 namespace Wardline.Data.Tests.Postgres;
 
 /// <summary>Who runs PostgreSQL, also where a home of mode 700 is closed to that user.</summary>
+[Trait("Category", "Slow")]
 public sealed class DatabaseUserTests
 {
     [Fact]

@@ -39,7 +39,8 @@ internal sealed class HostProcess : IDisposable
             ["setpriv", $"--reuid={user}", $"--regid={Place.Run("id", "-g", user).Trim()}", "--clear-groups"];
         string[] line =
         [
-            "setsid", .. etc is null ? [] : (string[])["unshare", "-m", "sh", "-c", OwnAccounts, etc], .. become, Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
+            // Whoever runs the tests in the background hands on an ignored SIGINT.
+            "env", "--default-signal=INT", "setsid", .. etc is null ? [] : (string[])["unshare", "-m", "sh", "-c", OwnAccounts, etc], .. become, Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
             Path.Combine(binaries ?? AppContext.BaseDirectory, "Wardline.PostgresHost.dll"),
             data, package ?? Place.Package, cache, .. etc is null ? Array.Empty<string>() : ["production"],
         ];

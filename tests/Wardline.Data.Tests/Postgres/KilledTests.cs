@@ -6,6 +6,7 @@ using Wardline.Data.Postgres;
 namespace Wardline.Data.Tests.Postgres;
 
 /// <summary>What is left after a <c>kill -9</c>, of us or of PostgreSQL.</summary>
+[Trait("Category", "Slow")]
 public sealed class KilledTests(PreparedFolder prepared)
 {
     [Fact]

@@ -3,6 +3,7 @@ using Wardline.Data.Postgres;
 
 namespace Wardline.Data.Tests.Postgres;
 
+[Trait("Category", "Slow")]
 public sealed class StartTests(PreparedFolder prepared)
 {
     [Fact]
