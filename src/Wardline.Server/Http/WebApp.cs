@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Reflection;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -10,6 +12,17 @@ internal static class WebApp
 {
     /// <summary>Addresses that are the server's own: an unknown one among them is an error, not a screen.</summary>
     private static readonly PathString[] ServersOwn = ["/api", "/health", "/openapi"];
+
+    private static readonly string[] Compressible = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"];
+
+    public static IServiceCollection AddWebApp(this IServiceCollection services) => services
+        .AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = Compressible;
+        })
+        .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
 
     /// <summary>
     /// Files go out before anybody is asked who they are: the sign-in page needs them. The addresses of screens get the shell.
@@ -29,8 +42,12 @@ internal static class WebApp
             }
 
             return next(context);
-        }).UseStaticFiles(options);
+        }).UseWhen(context => IsFile(context.Request, options), files => files.UseResponseCompression()).UseStaticFiles(options);
     }
+
+    /// <summary>Only what is public and the same for everybody is compressed: the length of an answer with a secret in it would tell of it.</summary>
+    private static bool IsFile(HttpRequest request, StaticFileOptions options) =>
+        Path.HasExtension(request.Path.Value) && options.FileProvider!.GetFileInfo(request.Path.Value!).Exists;
 
     private static bool IsScreen(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

@@ -38,6 +38,7 @@ public static class WardlineApp
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);
         builder.Services.AddHealth();
+        builder.Services.AddWebApp();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(settings, builder.Configuration));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));

@@ -1,0 +1,55 @@
+using System.Net;
+using Wardline.Browser.Tests.Harness;
+using Wardline.Harness;
+using static Microsoft.Playwright.Assertions;
+
+namespace Wardline.Browser.Tests.Screens;
+
+[Trait("Category", "Browser")]
+public sealed class FirstLoadTests(DemoPostgres postgres, Chromium chromium) : IAsyncLifetime
+{
+    private const int Limit = 250 * 1024;
+    private WardServer? _server;
+
+    public async ValueTask InitializeAsync() => _server = await WardServer.StartAsync(postgres);
+
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_screen_comes_in_250_kilobytes()
+    {
+        await using var anybody = await chromium.OpenAsync(_server!.Url, Device.Phone);
+        var network = await anybody.Context.NewCDPSessionAsync(anybody.Page);
+        await network.SendAsync("Network.enable");
+        long bytes = 0;
+        network.Event("Network.loadingFinished").OnEvent += (_, finished) =>
+            Interlocked.Add(ref bytes, (long)finished!.Value.GetProperty("encodedDataLength").GetDouble());
+
+        await anybody.Page.GotoAsync("/sign-in");
+        await Expect(anybody.Page.GetByTestId("demo-account").First).ToBeVisibleAsync();
+        await anybody.Page.EvaluateAsync("() => document.fonts.ready.then(() => null)");
+
+        TestContext.Current.SendDiagnosticMessage($"The first screen weighs {bytes / 1024.0:0.0} KiB.");
+        Assert.InRange(bytes, 20 * 1024, Limit);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Files_of_the_app_are_compressed_and_answers_of_the_api_never(string encoding)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(_server!.Url) };
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd(encoding);
+        using var plain = _server.Anonymous();
+        var html = await plain.GetStringAsync("/sign-in");
+        var script = html.Split('"').First(part => part.StartsWith("/assets/", StringComparison.Ordinal) && part.EndsWith(".js", StringComparison.Ordinal));
+
+        foreach (var (path, compressed) in new[] { (script, true), ("/sign-in", true), ("/manifest.webmanifest", true), ("/icons/icon-512.png", false), ("/api/demo/accounts", false), ("/openapi/v1.json", false) })
+        {
+            using var answer = await http.GetAsync(path);
+            Assert.True(answer.IsSuccessStatusCode, path);
+            Assert.Equal(compressed ? [encoding] : [], answer.Content.Headers.ContentEncoding);
+            Assert.Equal(compressed, answer.Headers.Vary.Contains("Accept-Encoding"));
+        }
+    }
+}
