@@ -55,7 +55,7 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
       void cache.invalidateQueries({ queryKey: list });
       if (kind === 'conversation' && id) {
         void cache.resetQueries({ queryKey: ['messages', id] });
-        void cache.invalidateQueries({ queryKey: ['conversation', id] });
+        void cache.resetQueries({ queryKey: ['conversation', id] });
       }
     }),
     live.statusNews.on((news) => {
