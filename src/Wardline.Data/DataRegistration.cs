@@ -11,6 +11,10 @@ namespace Wardline.Data;
 /// <summary>Adds the database, the write path and the feed.</summary>
 public static class DataRegistration
 {
+    // A query that waits its turn here is cheaper than one more PostgreSQL process, and two nodes, a backup and an
+    // operator's tool fit into PostgreSQL's default of 100 connections.
+    private const int PoolSize = 30;
+
     public static IServiceCollection AddWardlineData(this IServiceCollection services, string connectionString) =>
         services.AddWardlineData(() => connectionString);
 
@@ -43,6 +47,7 @@ public static class DataRegistration
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "wardline",
+            MaxPoolSize = PoolSize,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false,          // detail holds row values: nothing clinical may reach a log

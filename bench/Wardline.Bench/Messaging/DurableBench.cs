@@ -34,7 +34,8 @@ internal static class DurableBench
             say(round == 0 ? "warming up" : $"durable messages, round {round} of {rounds}");
             var rate = await ClosedLoopAsync(connectionString, 64, actor, conversations);
             var alone = await ClosedLoopAsync(connectionString, 1, actor, conversations);
-            var latencies = await OpenLoopAsync(connectionString, actor, conversations);
+            say($"  {rate} a second in groups of up to 64, {alone} one by one");
+            var latencies = round > 0 ? await OpenLoopAsync(connectionString, actor, conversations) : new Latencies();
             if (round > 0)
             {
                 batched.Add(rate);

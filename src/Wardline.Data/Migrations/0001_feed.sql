@@ -44,7 +44,7 @@ create table audit (
     outcome     text        not null,
     purpose     text
 );
-create index audit_at on audit (at);
+create index audit_at on audit using brin (at);        -- rows come in the order of their time
 create index audit_patient on audit (patient_id, at) where patient_id is not null;
 create index audit_user on audit (user_id, at) where user_id is not null;
 
