@@ -1,7 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Conversation } from '@/lib/api/list-conversations';
-import type { Message } from '@/lib/api/list-messages';
+import type { Message, MessagePage } from '@/lib/api/list-messages';
 import { bindLive } from '@/lib/cache/bind-live';
 import { conversationQuery, conversationsQuery } from '@/lib/cache/conversations';
 import { inReadingOrder, messagesQuery } from '@/lib/cache/messages';
@@ -133,4 +133,83 @@ test('A message in a conversation that is not in the list asks for the list agai
 test('A lost history drops the loaded messages of that conversation', () => {
   live.feed.reset.emit('conversation:a');
   expect(positions()).toEqual([]);
+});
+
+/** An answer that the server has made and that is still on its way. */
+function onItsWay<T>(made: T) {
+  let arrive = () => {};
+  const asked = vi.fn(
+    () =>
+      new Promise<T>((resolve) => {
+        arrive = () => resolve(made);
+      }),
+  );
+  return { asked, arrive: () => arrive() };
+}
+
+test('A message that comes while the first page is on its way is not lost', async () => {
+  cache.removeQueries({ queryKey: messagesQuery('a').queryKey });
+  const page = onItsWay<MessagePage>({ items: [message(1), message(2)], next: null });
+  const fetching = cache.fetchInfiniteQuery({ ...messagesQuery('a'), queryFn: page.asked });
+  await vi.waitFor(() => expect(page.asked).toHaveBeenCalled());
+  live.feed.receive(change(3));
+  expect(positions()).toEqual([]);
+  page.arrive();
+  await fetching;
+  expect(positions()).toEqual([1, 2, 3]);
+});
+
+test('One’s own message acknowledged while the first page is on its way is not lost', async () => {
+  cache.removeQueries({ queryKey: messagesQuery('a').queryKey });
+  const page = onItsWay<MessagePage>({ items: [message(1), message(2)], next: null });
+  const fetching = cache.fetchInfiniteQuery({ ...messagesQuery('a'), queryFn: page.asked });
+  await vi.waitFor(() => expect(page.asked).toHaveBeenCalled());
+  const entry = { client_id: 'c3', user_id: me, conversation_id: 'a', content: 'text 3', priority: 'routine' as const, created_at: day };
+  live.outbox.sent.emit({ entry, message: { id: 'm3', position: 3, created_at: day } });
+  page.arrive();
+  await fetching;
+  expect(positions()).toEqual([1, 2, 3]);
+});
+
+test('A message that comes while an older page is on its way is not lost', async () => {
+  cache.setQueryData(messagesQuery('a').queryKey, { pages: [{ items: [message(2)], next: 2 }], pageParams: [undefined] });
+  const older = onItsWay<MessagePage>({ items: [message(1)], next: null });
+  const observer = new InfiniteQueryObserver(cache, { ...messagesQuery('a'), queryFn: older.asked });
+  const stop = observer.subscribe(() => {});
+  const fetching = observer.fetchNextPage();
+  await vi.waitFor(() => expect(older.asked).toHaveBeenCalled());
+  live.feed.receive(change(3));
+  expect(positions()).toEqual([2, 3]);
+  older.arrive();
+  await fetching;
+  expect(positions()).toEqual([1, 2, 3]);
+  expect(observer.getCurrentResult().isFetchingNextPage).toBe(false);
+  stop();
+});
+
+test('A list that was on its way does not take back newer messages, nor what was read meanwhile', async () => {
+  const answer = onItsWay([fetched(1, 2)]);
+  const fetching = cache.fetchQuery({ ...conversationsQuery, staleTime: 0, queryFn: answer.asked });
+  await vi.waitFor(() => expect(answer.asked).toHaveBeenCalled());
+  live.feed.receive(change(3));
+  live.receipts.report('message_read', 'a', 3);
+  live.feed.receive(change(4));
+  live.feed.receive(change(5));
+  answer.arrive();
+  await fetching;
+  expect(list()).toEqual({ ...fetched(1, 2, 3, 4, 5), unread: 2 });
+});
+
+test('A list that is newer than what was heard is taken as it is', async () => {
+  live.feed.receive(change(3));
+  await cache.fetchQuery({ ...conversationsQuery, staleTime: 0, queryFn: async () => [fetched(1, 2, 3, 4)] });
+  expect(list()).toEqual(fetched(1, 2, 3, 4));
+});
+
+test('What was heard of a lost history is not put into the one that follows', async () => {
+  live.feed.receive(change(3));
+  live.feed.reset.emit('conversation:a');
+  const page: MessagePage = { items: [message(1)], next: null };
+  await cache.fetchInfiniteQuery({ ...messagesQuery('a'), queryFn: async () => page });
+  expect(positions()).toEqual([1]);
 });

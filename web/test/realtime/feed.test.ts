@@ -205,3 +205,18 @@ test('A stream that is not ours any more is dropped and asked for no longer', as
   expect(Object.keys(history.asked[1]!)).toEqual(['conversation:a']);
   expect(reset).toHaveBeenCalledOnce();
 });
+
+test('A person in more conversations than one sync may name misses nothing in any of them', async () => {
+  const history = new History();
+  const { feed, seen } = connected(history);
+  const streams = Array.from({ length: 1201 }, (_, i) => `conversation:${i}`);
+  feed.follow(Object.fromEntries(streams.map((stream) => [stream, 0])));
+  feed.disconnected();
+  await vi.waitFor(() => expect(history.asked.length).toBeGreaterThan(0));
+  history.asked.length = 0;
+  for (const stream of streams) history.append(stream);
+  feed.connected();
+  await vi.waitFor(() => expect(new Set(seen)).toEqual(new Set(streams.map((stream) => `${stream}/1`))));
+  expect(seen).toHaveLength(1201);
+  expect(Math.max(...history.asked.map((asked) => Object.keys(asked).length))).toBeLessThanOrEqual(1000);
+});

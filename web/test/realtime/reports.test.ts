@@ -42,6 +42,23 @@ test('A receipt made offline or lost on the way is told after the reconnection',
   expect(told).toEqual(['message_read a 3', 'message_read a 3']);
 });
 
+test('What was acknowledged shortly before the connection broke is told again, what was long before is not', async () => {
+  const { made, told } = receipts();
+  made.connected();
+  made.report('message_read', 'a', 3);
+  await vi.advanceTimersByTimeAsync(120_000);
+  made.report('message_read', 'b', 7);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told).toEqual(['message_read a 3', 'message_read b 7']);
+  made.disconnected();
+  made.connected();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told.slice(2)).toEqual(['message_read b 7']);
+  made.report('message_read', 'a', 3); // asked for again, it is told: nothing is taken as known over a disconnection
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told.slice(3)).toEqual(['message_read a 3']);
+});
+
 test('Typing is told at most every three seconds and ends by itself', () => {
   const told: string[] = [];
   const reporter = new TypingReporter((event) => told.push(event));

@@ -1,10 +1,11 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ConversationDetail } from '../api/get-conversation';
 import type { Conversation } from '../api/list-conversations';
 import type { Message } from '../api/list-messages';
 import type { Live, StatusNews } from '../realtime/live';
 import type { Change } from '../realtime/wire';
 import { conversationQuery, conversationsQuery, withMessage, withRead, withReceipt } from './conversations';
+import { Heard } from './heard';
 import { messagesQuery, withMessageIn, type MessagePages } from './messages';
 
 export interface Arrived {
@@ -15,8 +16,10 @@ export interface Arrived {
 /** Keeps the query cache what a fresh fetch would say, from the feed. Returns how to stop. */
 export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (news: Arrived) => void): () => void {
   const list = conversationsQuery.queryKey;
+  const heard = new Heard();
 
   const put = (conversationId: string, message: Message) => {
+    heard.message(conversationId, message);
     cache.setQueryData(messagesQuery(conversationId).queryKey, (pages: MessagePages | undefined) =>
       pages ? withMessageIn(pages, message) : pages,
     );
@@ -49,6 +52,13 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
     }
   };
 
+  /** An answer has taken the place of what was put into the cache while it was on its way. */
+  const answered = ([kind, id]: QueryKey) => {
+    if (kind === list[0]) cache.setQueryData(list, (all: Conversation[] | undefined) => all && heard.inList(all, me));
+    if (kind !== 'messages' || typeof id !== 'string') return;
+    cache.setQueryData(messagesQuery(id).queryKey, (pages: MessagePages | undefined) => pages && heard.inMessages(id, pages));
+  };
+
   const stops = [
     live.feed.changed.on((change) => {
       if (change.kind === 'message') return onMessage(change);
@@ -59,6 +69,7 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
     }),
     live.feed.reset.on((stream) => {
       const [kind, id] = stream.split(':');
+      if (kind === 'conversation' && id) heard.forget(id);
       void cache.invalidateQueries({ queryKey: list });
       if (kind === 'conversation' && id) {
         void cache.resetQueries({ queryKey: ['messages', id] });
@@ -68,6 +79,7 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
     live.statusNews.on((news) => {
       receipt(news);
       if (news.user_id !== me) return;
+      heard.read(news.conversation_id, news.read);
       cache.setQueryData(list, (all: Conversation[] | undefined) => (all ? withRead(all, news.conversation_id, news.read) : all));
     }),
     live.outbox.sent.on(({ entry, message }) =>
@@ -80,6 +92,9 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
         reply_to: entry.reply_to ?? null,
       }),
     ),
+    live.receipts.advanced.on(({ kind, conversationId, upTo }) => {
+      if (kind === 'message_read') heard.read(conversationId, upTo);
+    }),
     live.connection.stateChanged.on((state) => {
       if (state !== 'online') return;
       // Watermarks and memberships are outside the streams we follow: look again after an absence.
@@ -87,7 +102,9 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
       void cache.invalidateQueries({ queryKey: ['conversation'] }, { cancelRefetch: false });
     }),
     cache.getQueryCache().subscribe((event) => {
-      if (event.type !== 'updated' || event.action.type !== 'success' || event.query.queryKey[0] !== list[0]) return;
+      if (event.type !== 'updated' || event.action.type !== 'success') return;
+      if (!event.action.manual) answered(event.query.queryKey);
+      if (event.query.queryKey[0] !== list[0]) return;
       const all = event.query.state.data as Conversation[] | undefined;
       if (all) follow(all);
     }),

@@ -14,6 +14,8 @@ const words: Record<string, Exclude<Plain, 'error.limited' | 'error.unknown' | '
   invalid_credentials: 'error.credentials',
   locked_out: 'error.locked',
   not_signed_in: 'error.session',
+  invalid_token: 'error.session',
+  session_ended: 'error.session',
   content_too_large: 'error.toolarge',
   content_empty: 'error.content',
   content_ill_formed: 'error.content',

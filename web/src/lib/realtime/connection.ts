@@ -12,7 +12,7 @@ export interface ConnectionOptions {
   answerWithinMs?: number;
 }
 
-const signedOutCodes = new Set(['not_signed_in', 'session_ended', 'token_invalid']);
+const signedOutCodes = new Set(['not_signed_in', 'invalid_token', 'session_ended']);
 
 /** One socket with its heartbeat (engine.io's) and its backoff (jittered, at most ten seconds). */
 export class Connection {
@@ -95,7 +95,10 @@ export class Connection {
   }
 
   readonly #wake = (): void => {
-    if (this.#closed || this.#socket.connected || document.visibilityState === 'hidden') return;
+    if (this.#closed) return;
+    // The socket may outlive the browser's word of being offline: one to localhost is not closed by it.
+    if (this.#socket.connected) return this.#become('online');
+    if (document.visibilityState === 'hidden') return;
     // Do not sit out a long backoff when the network or the person is back.
     this.#socket.disconnect().connect();
     this.#become('connecting');

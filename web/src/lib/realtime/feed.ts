@@ -1,6 +1,9 @@
 import { Cursors } from './cursors';
 import { Emitter } from './emitter';
-import type { Call, Change, SyncAnswer } from './wire';
+import type { Call, Change, Mark, SyncAnswer } from './wire';
+
+/** Well below the thousand streams that the server takes in one `sync`. */
+const streamsPerSync = 500;
 
 /** Turns the socket's `change` events into each change once, in order, with nothing left out. */
 export class Feed {
@@ -53,26 +56,30 @@ export class Feed {
     try {
       do {
         this.#again = false;
-        const streams = this.#cursors.marks();
-        if (Object.keys(streams).length === 0) return;
-        const answer = await this.#call<SyncAnswer>('sync', { streams, device_id: this.#deviceId });
-        if (!answer.ok) {
-          if (!answer.retryable || !this.#online) return;
-          await new Promise((resolve) => setTimeout(resolve, answer.retry_after_ms ?? 1000));
-          this.#again = true;
-          continue;
+        const marks = Object.entries(this.#cursors.marks());
+        let askAgainAfter: number | undefined;
+        for (let from = 0; from < marks.length && this.#online; from += streamsPerSync) {
+          const wait = await this.#ask(Object.fromEntries(marks.slice(from, from + streamsPerSync)));
+          if (wait !== undefined) askAgainAfter = Math.max(wait, askAgainAfter ?? 0);
         }
-        for (const [stream, state] of Object.entries(answer.streams)) {
-          if (this.#cursors.settle(stream, state) === 'reset') this.reset.emit(stream);
-        }
-        // The missed changes follow the ack as events on the same ordered socket; `more` says that there are further ones.
-        if (answer.more) {
-          await new Promise((resolve) => setTimeout(resolve, 50));
+        if (askAgainAfter !== undefined && this.#online) {
+          await new Promise((resolve) => setTimeout(resolve, askAgainAfter));
           this.#again = true;
         }
       } while (this.#again && this.#online);
     } finally {
       this.#syncing = false;
     }
+  }
+
+  /** Returns how many milliseconds to wait before asking again, if that is needed. */
+  async #ask(streams: Record<string, Mark>): Promise<number | undefined> {
+    const answer = await this.#call<SyncAnswer>('sync', { streams, device_id: this.#deviceId });
+    if (!answer.ok) return answer.retryable ? (answer.retry_after_ms ?? 1000) : undefined;
+    for (const [stream, state] of Object.entries(answer.streams)) {
+      if (this.#cursors.settle(stream, state) === 'reset') this.reset.emit(stream);
+    }
+    // The missed changes follow the ack as events on the same ordered socket; `more` says that there are further ones.
+    return answer.more ? 50 : undefined;
   }
 }

@@ -1,13 +1,26 @@
+import { Emitter } from './emitter';
 import type { Call } from './wire';
 
 type Kind = 'message_delivered' | 'message_read';
 
+export interface Progress {
+  kind: Kind;
+  conversationId: string;
+  upTo: number;
+}
+
+/** A server that stopped hard may have lost what it acknowledged this shortly before. */
+const repeatWithinMs = 60_000;
+
 /** Reports how far this person has come, at most once per conversation and interval, never backwards. */
 export class Receipts {
+  /** This person has come further, said here before the server knows. */
+  readonly advanced = new Emitter<Progress>();
+
   readonly #call: Call;
   readonly #intervalMs: number;
-  readonly #reported = new Map<string, number>();
-  readonly #due = new Map<string, { kind: Kind; conversationId: string; upTo: number }>();
+  readonly #reported = new Map<string, Progress & { at: number }>();
+  readonly #due = new Map<string, Progress>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #online = false;
 
@@ -18,9 +31,10 @@ export class Receipts {
 
   report(kind: Kind, conversationId: string, upTo: number): void {
     const key = `${kind}:${conversationId}`;
-    const known = Math.max(this.#reported.get(key) ?? 0, this.#due.get(key)?.upTo ?? 0);
+    const known = Math.max(this.#reported.get(key)?.upTo ?? 0, this.#due.get(key)?.upTo ?? 0);
     if (upTo <= known) return;
     this.#due.set(key, { kind, conversationId, upTo });
+    this.advanced.emit({ kind, conversationId, upTo });
     this.#schedule();
   }
 
@@ -31,6 +45,11 @@ export class Receipts {
 
   disconnected(): void {
     this.#online = false;
+    const since = Date.now() - repeatWithinMs;
+    for (const [key, { at, ...progress }] of this.#reported) {
+      if (at >= since && !this.#due.has(key)) this.#due.set(key, progress);
+    }
+    this.#reported.clear();
   }
 
   close(): void {
@@ -52,7 +71,9 @@ export class Receipts {
     await Promise.all(
       due.map(async ([key, { kind, conversationId, upTo }]) => {
         const answer = await this.#call(kind, { conversation_id: conversationId, up_to: upTo });
-        if (answer.ok) this.#reported.set(key, Math.max(upTo, this.#reported.get(key) ?? 0));
+        if (answer.ok && upTo >= (this.#reported.get(key)?.upTo ?? 0)) {
+          this.#reported.set(key, { kind, conversationId, upTo, at: Date.now() });
+        }
         if ((answer.ok || !answer.retryable) && this.#due.get(key)?.upTo === upTo) this.#due.delete(key);
       }),
     );
