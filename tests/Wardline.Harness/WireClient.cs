@@ -48,7 +48,7 @@ public sealed class WireClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> ReceiveAsync(Func<string, bool> which)
+    public async Task<string> ReceiveAsync(Func<string, bool> which)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var buffer = new byte[256 * 1024];

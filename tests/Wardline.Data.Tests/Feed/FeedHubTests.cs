@@ -79,6 +79,26 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
     }
 
     [Fact]
+    public async Task WL9_A_gap_is_filled_however_many_early_changes_wait_behind_it()
+    {
+        await using var node = await FeedNodeUnderTest.StartAsync(Database);
+        await using var other = await FeedNodeUnderTest.StartAsync(Database);
+        var seen = await WatchAsync(node, 0);
+        for (var i = 0; i < 1500; i++)
+        {
+            await other.Writer.WriteAsync(Probe.Unit(Cold, Guid.CreateVersion7()));
+        }
+
+        // As another node's commits would come in when the wake-up for the first of them is late.
+        var page = (await other.Reader.ReadAsync(Cold, 0, 2000, default))!.Changes;
+        node.Hub.Publish(page.Skip(1).Select(change => change with { Stream = Hot }));
+        node.Hub.Publish([page[0] with { Stream = Hot }]);
+
+        await Eventually.TrueAsync(() => seen.Count >= 1024, TimeSpan.FromSeconds(5));
+        Assert.Equal(Enumerable.Range(1, seen.Count).Select(i => (long)i), seen);
+    }
+
+    [Fact]
     public async Task A_position_ahead_of_the_stream_is_taken_as_its_end()
     {
         await using var node = await FeedNodeUnderTest.StartAsync(Database);

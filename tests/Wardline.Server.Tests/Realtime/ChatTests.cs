@@ -86,6 +86,34 @@ public sealed class ChatTests(DemoPostgres postgres) : IAsyncLifetime
         await santos.HearAsync("change", body => body.GetProperty("position").GetInt64() == last + 1);
     }
 
+    [Fact]
+    public async Task A_long_history_is_replayed_whole_to_a_client_that_reads_slowly()
+    {
+        var words = new string('w', 16_000);
+        await using var almeida = await ConnectAsync(Almeida);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => almeida.SendAsync(_room, words)));
+        for (var i = 0; i < 5; i++)
+        {
+            sent = [.. sent, .. await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => almeida.SendAsync(_room, words)))];
+        }
+
+        var last = sent.Max(ack => ack.GetProperty("position").GetInt64());
+        var first = last - sent.Length;
+        await using var wire = await WireClient.ConnectAsync(Server.Url, await Server.TokenAsync(Santos));
+        await wire.SendAsync($$$"""421["sync",{"streams":{"conversation:{{{_room}}}":{{{first}}}}}]""");
+        await Task.Delay(2000, TestContext.Current.CancellationToken);        // more than the server may hold for one client is waiting now
+
+        var positions = new List<long>();
+        while (positions.LastOrDefault() < last)
+        {
+            var change = await wire.ReceiveAsync(text => text.StartsWith("42[\"change\"", StringComparison.Ordinal));
+            using var body = JsonDocument.Parse(change.AsMemory(2));
+            positions.Add(body.RootElement[1].GetProperty("position").GetInt64());
+        }
+
+        Assert.Equal(Enumerable.Range(1, sent.Length).Select(i => first + i), positions);
+    }
+
     [Theory]
     [InlineData("""{"STREAM": 1000000}""", false, null)]
     [InlineData("""{"STREAM": {"position": 1, "epoch": "0197a000-0000-7000-8000-000000000000"}}""", false, null)]
