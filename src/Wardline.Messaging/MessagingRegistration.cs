@@ -22,7 +22,8 @@ public static class MessagingRegistration
         services.AddSingleton<ReceiptBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<ReceiptBoard>());
         services.AddSingleton<ConversationQuery>();
-        services.AddSingleton<DepartmentRooms>();
+        services.AddScoped<DepartmentRooms>();
+        services.AddScoped<ListConversations>();
         services.AddSingleton<ListMessages>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<MarkReceived>();
@@ -34,11 +35,8 @@ public static class MessagingRegistration
     public static IEndpointRouteBuilder MapMessaging(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations");
-        group.MapGet("/", async (Actor actor, DepartmentRooms rooms, ConversationQuery conversations, CancellationToken ct) =>
-        {
-            await rooms.EnsureAsync(ct);
-            return new ConversationList(await conversations.ListAsync(actor, null, ct));
-        });
+        group.MapGet("/", async (Actor actor, ListConversations conversations, CancellationToken ct) =>
+            (await conversations.HandleAsync(actor, ct)).ToResult()).Produces<ConversationList>();
         group.MapPost("/", async (
             Actor actor, CreateConversationCommand command, CreateConversation create, ConversationQuery conversations, CancellationToken ct) =>
         {
@@ -50,10 +48,8 @@ public static class MessagingRegistration
             var view = (await conversations.ListAsync(actor, created.Id, ct))[0];
             return created.Existed ? TypedResults.Ok(view) : TypedResults.Created($"/api/conversations/{view.Id}", view);
         }).Produces<ConversationView>(StatusCodes.Status201Created);
-        group.MapGet("/{id:guid}", async (Actor actor, Guid id, ConversationQuery conversations, CancellationToken ct) =>
-            await conversations.ListAsync(actor, id, ct) is [var view]
-                ? TypedResults.Ok(view with { Receipts = await conversations.ReceiptsAsync(id, ct) })
-                : Problem.NotFound("The conversation").ToResult()).Produces<ConversationView>();
+        group.MapGet("/{id:guid}", async (Actor actor, Guid id, ListConversations conversations, CancellationToken ct) =>
+            (await conversations.ViewAsync(actor, id, ct)).ToResult()).Produces<ConversationView>();
         group.MapGet("/{id:guid}/messages", async (
             Actor actor, Guid id, long? before, int? limit, ListMessages messages, CancellationToken ct) =>
             (await messages.HandleAsync(actor, id, before, limit, ct)).ToResult()).Produces<MessagePage>();

@@ -72,7 +72,7 @@ public sealed class EventErrors
 
     /// <summary>The handler threw.</summary>
     public JsonBody InternalError { get; set; } = JsonBody.Encoded(
-        """{"ok":false,"code":"internal_error","message":"Something went wrong here.","retryable":true}"""u8);
+        """{"ok":false,"code":"internal_error","message":"Something went wrong here.","retryable":false}"""u8);
 }
 
 /// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>

@@ -129,7 +129,8 @@ internal static class DurableBench
                 Content = "Potassium 4.1, creatinine stable. Please continue and recheck in the morning.",
                 Priority = Priority.Routine,
             },
-            origin: null);
+            origin: null,
+            patientId: null);
     }
 
     private static async Task<IHost> StartAsync(string connectionString, int batchSize)

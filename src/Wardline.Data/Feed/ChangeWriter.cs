@@ -35,12 +35,12 @@ public sealed partial class ChangeWriter(
     /// </summary>
     public Task<Outcome<WriteReceipt>> WriteAsync(WriteUnit unit)
     {
-        if (unit.Act is not null && unit.Changes.Count == 0)
+        if (unit.Act is null != (unit.Changes.Count == 0))
         {
-            throw new ArgumentException("An act needs a change that its receipt can name.", nameof(unit));
+            throw new ArgumentException("An act needs a change that its receipt can name, and a change an act that makes its replay harmless.", nameof(unit));
         }
 
-        var pending = new Pending(unit);
+        var pending = new Pending(unit, time.GetTimestamp());
         if (!_queue.Writer.TryWrite(pending))
         {
             pending.Done.SetResult(Problem.TryLater(TimeSpan.FromSeconds(1)));
@@ -111,33 +111,31 @@ public sealed partial class ChangeWriter(
         }
     }
 
+    // A unit waits for the database from when it was accepted, so an outage costs everyone the same few seconds.
     private async Task ReplayAsync(Pending pending, Exception error, CancellationToken ct)
     {
         var alone = new List<Pending>(1) { pending };
-        var first = true;
-        for (var started = time.GetTimestamp(); ;)
+        for (var tried = false; ; tried = true)
         {
-            if (!first && error is PostgresException { IsTransient: false } refused)
+            if (tried && error is PostgresException { IsTransient: false } refused)
             {
-                var problem = pending.Unit.Effect?.Writer.Explain(refused);
                 UnitFailed(pending.Unit.Audit.Act, refused.SqlState);
-                pending.Done.TrySetResult(problem ?? Problem.Internal());
+                pending.Done.TrySetResult(pending.Unit.Effect?.Writer.Explain(refused) ?? Problem.Internal());
                 return;
             }
 
-            if (time.GetElapsedTime(started) > _options.GiveUpAfter)
+            if ((tried || IsOutage(error)) && time.GetElapsedTime(pending.AcceptedAt) > _options.GiveUpAfter)
             {
                 UnitGivenUp(pending.Unit.Audit.Act, error.GetType().Name);
                 pending.Done.TrySetResult(Problem.Unavailable());
                 return;
             }
 
-            if (error is not PostgresException)
+            if (tried && !IsConflict(error))
             {
                 await Task.Delay(_options.RetryDelay, time, ct);
             }
 
-            first = false;
             if (await TryCommitAsync(alone, ct) is not { } again)
             {
                 return;
@@ -146,6 +144,11 @@ public sealed partial class ChangeWriter(
             error = again;
         }
     }
+
+    private static bool IsOutage(Exception error) => error is not PostgresException || error is PostgresException { IsTransient: true } && !IsConflict(error);
+
+    private static bool IsConflict(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     /// <summary>One transaction for the batch. Null when it committed and everyone was told; else what went wrong.</summary>
     private async Task<Exception?> TryCommitAsync(List<Pending> batch, CancellationToken ct)
@@ -196,8 +199,10 @@ public sealed partial class ChangeWriter(
     [LoggerMessage(1003, LogLevel.Error, "A unit of {Act} could not be written in time: {Error}")]
     private partial void UnitGivenUp(string act, string error);
 
-    private sealed class Pending(WriteUnit unit)
+    private sealed class Pending(WriteUnit unit, long acceptedAt)
     {
+        public long AcceptedAt { get; } = acceptedAt;
+
         public WriteUnit Unit { get; } = unit;
 
         public TaskCompletionSource<Outcome<WriteReceipt>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -215,7 +220,7 @@ public sealed class ChangeWriterOptions
     [System.ComponentModel.DataAnnotations.Range(1, 100_000)]
     public int QueueCapacity { get; set; } = 4096;
 
-    /// <summary>How long one unit is retried while the database does not answer. Default 5 s.</summary>
+    /// <summary>How long after it was accepted a unit is given up when the database does not answer. Default 5 s.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Pause between retries. Default 100 ms.</summary>

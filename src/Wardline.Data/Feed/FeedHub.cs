@@ -167,13 +167,13 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
         var behind = false;
         lock (watched.Gate)
         {
-            if (watched.Last >= 0 && change.Position <= watched.Last)
+            if (watched.Gone || (watched.Last >= 0 && change.Position <= watched.Last))
             {
                 return;
             }
 
-            // A dropped early change is read again with the gap before it.
-            if (watched.Early.Count < EarlyBound)
+            // A dropped early change is read again with the gap before it; the one that fills the gap is never dropped.
+            if (watched.Early.Count < EarlyBound || change.Position == watched.Last + 1)
             {
                 watched.Early[change.Position] = change;
             }
@@ -231,7 +231,7 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
                     Offer(watched, change);
                 }
             }
-            while (page?.Changes.Count == PageSize);
+            while (page?.Changes.Count == PageSize && !watched.Gone);
         }
         catch (Exception error)
         {

@@ -10,9 +10,10 @@ namespace Wardline.Data.Feed;
 /// Wakes the other nodes: one NOTIFY for all that was committed since the last one, from a connection of its own.
 /// Losing one is harmless, since every node polls what it watches once a second (rule WL-10).
 /// </summary>
-public sealed partial class FeedNotifier(NpgsqlDataSource database, FeedNode node, ILogger<FeedNotifier> logger) : BackgroundService
+public sealed partial class FeedNotifier(NpgsqlDataSource database, FeedNode node, TimeProvider time, ILogger<FeedNotifier> logger) : BackgroundService
 {
     public const string Channel = "wardline_feed";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int PayloadBytes = 7900;          // PostgreSQL takes less than 8,000
 
     private readonly Channel<(string Stream, long Top)> _tops = System.Threading.Channels.Channel.CreateBounded<(string, long)>(
@@ -45,10 +46,11 @@ public sealed partial class FeedNotifier(NpgsqlDataSource database, FeedNode nod
                     newest.Clear();
                 }
             }
-            catch (NpgsqlException error)
+            catch (Exception error) when (error is NpgsqlException or IOException)
             {
                 newest.Clear();
                 NotifyLost(error.GetType().Name);
+                await Task.Delay(Pause, time, stoppingToken);
             }
         }
     }

@@ -40,9 +40,6 @@ public static class ConversationStream
     private const string Prefix = "conversation:";
 
     public static string Of(Guid conversationId) => Prefix + conversationId;
-
-    public static Guid? IdOf(string stream) =>
-        stream.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(stream.AsSpan(Prefix.Length), "D", out var id) ? id : null;
 }
 
 internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversation>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Wardline.Access;
 using Wardline.Data.Feed;
@@ -31,8 +30,9 @@ public sealed class ListMessages(NpgsqlDataSource database, ChangeWriter writer)
         }
 
         await using var query = database.CreateCommand("""
-            select m.id, m.client_id, m.position, m.author_id, m.content, m.created_at, m.reply_to, m.mentions, m.priority
+            select m.id, m.client_id, m.position, m.author_id, m.content, m.created_at, m.reply_to, m.mentions, m.priority, c.patient_id
             from conversation_member member
+            join conversation c on c.id = member.conversation_id
             left join lateral (
                 select * from message where conversation_id = member.conversation_id and position < $3
                 order by position desc limit $4) m on true
@@ -46,12 +46,14 @@ public sealed class ListMessages(NpgsqlDataSource database, ChangeWriter writer)
         query.Parameters.AddWithValue(size + 1);
 
         var member = false;
+        Guid? patientId = null;
         var items = new List<MessageView>(size + 1);
         await using (var row = await query.ExecuteReaderAsync(ct))
         {
             while (await row.ReadAsync(ct))
             {
                 member = true;
+                patientId = row.IsDBNull(9) ? null : row.GetGuid(9);
                 if (!row.IsDBNull(0))
                 {
                     items.Add(Read(row));
@@ -66,7 +68,7 @@ public sealed class ListMessages(NpgsqlDataSource database, ChangeWriter writer)
 
         var seen = await writer.WriteAsync(new WriteUnit
         {
-            Audit = actor.Audit("conversation.read", "conversation", conversationId.ToString()),
+            Audit = actor.Audit("conversation.read", "conversation", conversationId.ToString(), patientId),
         });
         if (seen.Problem is { } unaudited)
         {

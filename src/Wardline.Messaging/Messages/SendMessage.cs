@@ -34,7 +34,7 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
             return refused;
         }
 
-        if (await ReferencesAsync(actor, command, ct) is { } unknown)
+        if (!(await CheckReferencesAsync(actor, command, ct)).TryGet(out var about, out var unknown))
         {
             return unknown;
         }
@@ -52,14 +52,14 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
         };
 
         // Not cancelled with the connection: from here on it is accepted.
-        var written = await writer.WriteAsync(Unit(actor, message, origin));
+        var written = await writer.WriteAsync(Unit(actor, message, origin, about.PatientId));
         return written.TryGet(out var receipt, out var problem)
             ? new SentMessage(receipt.EntityId!.Value, receipt.Position, receipt.At)
             : problem;
     }
 
     /// <summary>The unit a message is written as; also what the demo and the benchmarks write.</summary>
-    public static WriteUnit Unit(Actor actor, Message message, string? origin)
+    public static WriteUnit Unit(Actor actor, Message message, string? origin, Guid? patientId)
     {
         var data = JsonSerializer.SerializeToUtf8Bytes(
             new MessageChange(
@@ -71,7 +71,7 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
             Act = new ClientAct(actor.DeviceId, message.ClientId, Fingerprint(message)),
             Changes = [new ChangeDraft(ConversationStream.Of(message.ConversationId), "message", message.Id, actor.UserId, data)],
             Effect = new MessageInsert(message),
-            Audit = actor.Audit("message.send", "message", message.Id.ToString()),
+            Audit = actor.Audit("message.send", "message", message.Id.ToString(), patientId),
             Origin = origin,
         };
     }
@@ -85,13 +85,14 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
             : MessageContent.Check(command.Content);
     }
 
-    private async Task<Problem?> ReferencesAsync(Actor actor, SendMessageCommand command, CancellationToken ct)
+    private async Task<Outcome<About>> CheckReferencesAsync(Actor actor, SendMessageCommand command, CancellationToken ct)
     {
         await using var query = database.CreateCommand("""
             select exists (select 1 from conversation_member where conversation_id = $1 and user_id = $2),
                    $3::uuid is null or exists (select 1 from message where id = $3 and conversation_id = $1),
                    not exists (select 1 from unnest($4::uuid[]) mentioned
-                               where not exists (select 1 from conversation_member where conversation_id = $1 and user_id = mentioned))
+                               where not exists (select 1 from conversation_member where conversation_id = $1 and user_id = mentioned)),
+                   (select patient_id from conversation where id = $1)
             """);
         query.Parameters.AddWithValue(command.ConversationId);
         query.Parameters.AddWithValue(actor.UserId);
@@ -102,7 +103,7 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
         return !row.GetBoolean(0) ? Problem.NotFound("The conversation")
             : !row.GetBoolean(1) ? Problem.BadRequest("reply_to_unknown", "The message replied to is not in this conversation.")
             : !row.GetBoolean(2) ? Problem.BadRequest("mention_unknown", "A person mentioned is not in this conversation.")
-            : null;
+            : new About(row.IsDBNull(3) ? null : row.GetGuid(3));
     }
 
     // Everything the sender chose, length-prefixed; not the ids and times that we make.
@@ -124,6 +125,8 @@ public sealed class SendMessage(NpgsqlDataSource database, ChangeWriter writer)
         into.Flush();
         return SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
+
+    private sealed record About(Guid? PatientId);
 }
 
 /// <summary>The data of a <c>message</c> change. Position and time are the change's own.</summary>

@@ -37,16 +37,17 @@ public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await FlushAsync(stoppingToken);
+                await FlushAsync();
             }
         }
         catch (OperationCanceledException)
         {
-            await FlushAsync(CancellationToken.None);
+            await FlushAsync();
         }
     }
 
-    private async Task FlushAsync(CancellationToken ct)
+    // Not cancelled with the host: what was taken from the board would be lost.
+    private async Task FlushAsync()
     {
         Dictionary<(Guid Conversation, Guid User), (long Delivered, long Read)> batch;
         lock (_gate)
@@ -61,7 +62,7 @@ public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider
 
         try
         {
-            foreach (var change in await StoreAsync(batch, ct))
+            foreach (var change in await StoreAsync(batch, CancellationToken.None))
             {
                 Raised?.Invoke(change);
             }
@@ -85,6 +86,7 @@ public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider
             insert into receipt as r (conversation_id, user_id, delivered, read)
             select c, u, least(d, s.position), least(rd, s.position)
             from unnest($1, $2, $3, $4) as up(c, u, d, rd) join stream s on s.name = 'conversation:' || c
+            order by c, u
             on conflict (conversation_id, user_id) do update
             set delivered = greatest(r.delivered, excluded.delivered), read = greatest(r.read, excluded.read)
             where excluded.delivered > r.delivered or excluded.read > r.read
@@ -107,6 +109,6 @@ public sealed partial class ReceiptBoard(NpgsqlDataSource database, TimeProvider
     private static NpgsqlParameter Column<T>(IEnumerable<T> values, NpgsqlDbType type) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} receipts could not be stored ({Error}); trying again")]
+    [LoggerMessage(2501, LogLevel.Warning, "{Count} receipts could not be stored ({Error}); trying again")]
     private partial void NotStored(int count, string error);
 }

@@ -41,23 +41,24 @@ internal sealed partial class FeedBroadcast(
         server.Of("/").To(ConversationStream.Of(receipt.ConversationId)).Volatile
             .Emit("message_status", receipt, RealtimeJson.Default.ReceiptChange);
 
-    // Somebody was taken into a conversation: their sockets listen to it from its first word on.
+    // Somebody was taken into a conversation: their sockets listen to it from its first word on. One that could not be
+    // attached would hear nothing and see no gap, so it is closed, comes back and asks.
     private async Task FollowAsync(FeedChange change)
     {
-        try
+        foreach (var socket in server.Of("/").To(change.Stream).Sockets())
         {
-            var stream = ConversationStream.Of(change.EntityId);
-            foreach (var socket in server.Of("/").To(change.Stream).Sockets())
+            try
             {
-                await subscriptions.ReplayAsync(socket, stream, 0, socket.Disconnected);
+                await subscriptions.ReplayAsync(socket, ConversationStream.Of(change.EntityId), 0, socket.Disconnected);
             }
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            NotFollowed(change.EntityId, error.GetType().Name);     // the client finds the gap by position and asks
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                NotFollowed(change.EntityId, error.GetType().Name);
+                socket.Disconnect(closeConnection: true);
+            }
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Sockets could not be attached to conversation {Conversation} ({Error})")]
+    [LoggerMessage(3001, LogLevel.Warning, "A socket could not be attached to conversation {Conversation} ({Error})")]
     private partial void NotFollowed(Guid conversation, string error);
 }

@@ -20,7 +20,11 @@ internal static class RealtimeRegistration
     public static IServiceCollection AddRealtime(this IServiceCollection services, AccessSettings settings)
     {
         services.AddOptions<RealtimeOptions>().BindConfiguration("Wardline:Realtime").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSocketIO(io => io.PingInterval = TimeSpan.FromSeconds(30));
+        services.AddSocketIO(io =>
+        {
+            io.PingInterval = TimeSpan.FromSeconds(30);
+            io.MaxRooms = 10_000;           // a room for each conversation of a person
+        });
         services.AddOptions<SocketIOOptions>().Configure<IOptions<RealtimeOptions>>((io, options) =>
             io.MaxConnections = options.Value.MaxConnections ?? (settings.Demo ? 200 : 10_000));
         services.AddSingleton<Subscriptions>();

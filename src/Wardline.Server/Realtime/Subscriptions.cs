@@ -33,10 +33,21 @@ internal sealed class Subscriptions(FeedHub hub)
         {
             foreach (var change in changes)
             {
-                socket.Emit("change", ChangeEvent.Encode(change));
+                await socket.ReadyAsync(ct);        // a long history must not look like a slow client
+                if (!socket.Emit("change", ChangeEvent.Encode(change)))
+                {
+                    return;
+                }
             }
+        }
+    }
 
-            await socket.ReadyAsync(ct);        // a long history must not look like a slow client
+    public static bool IsAttached(SocketConnection socket, string stream)
+    {
+        var person = SocketPerson.Of(socket);
+        lock (person.Streams)
+        {
+            return person.Streams.Contains(stream);
         }
     }
 

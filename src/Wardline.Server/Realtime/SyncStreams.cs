@@ -17,7 +17,7 @@ public sealed record SyncedStream(long Position, Guid? Epoch, bool Recovered, st
 public sealed record SyncAnswer(Dictionary<string, SyncedStream> Streams, bool More);
 
 /// <summary><c>sync</c>: where the streams stand, then what the client missed, then live.</summary>
-internal sealed class SyncStreams(FeedReader reader, ConversationQuery conversations, Subscriptions subscriptions)
+internal sealed class SyncStreams(FeedReader reader, ConversationQuery conversations, Subscriptions subscriptions, ChangeWriter writer)
 {
     private const int MaxStreams = 1000;
 
@@ -44,14 +44,40 @@ internal sealed class SyncStreams(FeedReader reader, ConversationQuery conversat
         var visible = await VisibleAsync(actor, have.Keys, ct);
         var tops = (await reader.TopsAsync(visible, ct)).ToDictionary(top => top.Stream);
         var answer = have.ToDictionary(each => each.Key, each => Decide(each.Value, tops.GetValueOrDefault(each.Key)));
+        if (answer.Any(each => each.Value.Recovered && have[each.Key].Position < each.Value.Position)
+            && (await writer.WriteAsync(new WriteUnit { Audit = actor.Audit("conversation.sync") })).Problem is { } unaudited)
+        {
+            return SocketAck.Refused(unaudited);
+        }
+
         context.Answer(SocketAck.Ok(new SyncAnswer(answer, More: false), RealtimeJson.Default.SyncAnswer));
 
-        foreach (var (stream, synced) in answer.Where(each => each.Value.Code is null))
+        try
         {
-            await subscriptions.ReplayAsync(context.Socket, stream, synced.Recovered ? have[stream].Position : synced.Position, ct);
+            await ReplayAsync(context.Socket, answer.Where(each => each.Value.Code is null), have, ct);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // It was told that all is well and now may hear nothing: let it come back and ask again.
+            context.Socket.Disconnect(closeConnection: true);
+            throw;
         }
 
         return default;
+    }
+
+    private async Task ReplayAsync(
+        SocketConnection socket, IEnumerable<KeyValuePair<string, SyncedStream>> streams, Dictionary<string, (long Position, Guid? Epoch)> have, CancellationToken ct)
+    {
+        foreach (var (stream, synced) in streams)
+        {
+            // A socket that listens already is told everything above the position just read; below it nothing is missing.
+            var after = synced.Recovered ? have[stream].Position : synced.Position;
+            if (after < synced.Position || !Subscriptions.IsAttached(socket, stream))
+            {
+                await subscriptions.ReplayAsync(socket, stream, after, ct);
+            }
+        }
     }
 
     private static SyncedStream Decide((long Position, Guid? Epoch) have, FeedCursor? top) =>

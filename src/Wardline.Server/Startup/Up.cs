@@ -39,10 +39,9 @@ public sealed class Up(TextWriter output, TextWriter progress, TimeProvider time
             await opening;
             await PrepareAsync(app, options, ct);
             await app.StartAsync(ct);
+            app.Lifetime.ApplicationStopping.Register(() => progress.WriteLine("Stopping: finishing what was accepted."));
             await WelcomeAsync(app, options, time.GetElapsedTime(started), ct);
             await app.WaitForShutdownAsync(ct);
-            await progress.WriteLineAsync("Stopping: finishing what was accepted.");
-            await app.StopAsync(CancellationToken.None);
             return 0;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -65,6 +64,10 @@ public sealed class Up(TextWriter output, TextWriter progress, TimeProvider time
         {
             return await FailAsync(InputAtFault, "settings_invalid", string.Join(Environment.NewLine, error.Failures));
         }
+        catch (ArgumentException error) when (error.ParamName == "settings")
+        {
+            return await FailAsync(InputAtFault, "settings_invalid", error.Message);
+        }
         catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             return await FailAsync(EnvironmentAtFault, "port_in_use", $"{error.Message} Choose another port with --port.");
@@ -75,10 +78,10 @@ public sealed class Up(TextWriter output, TextWriter progress, TimeProvider time
         }
     }
 
-    private static async Task PrepareAsync(WebApplication app, UpOptions options, CancellationToken ct)
+    private async Task PrepareAsync(WebApplication app, UpOptions options, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<NpgsqlDataSource>(), say: null, ct);
+        await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<NpgsqlDataSource>(), Say(), ct);
         if (options.Demo)
         {
             if (await scope.ServiceProvider.GetRequiredService<DemoSeeder>().SeedAsync(ct) == DemoSeeding.NotEmpty)

@@ -1,6 +1,6 @@
 namespace Wardline.Server.Startup;
 
-/// <summary>What a person may say to <c>wardline up</c>. Everything else is a setting (environment or <c>wardline.settings.json</c>).</summary>
+/// <summary>What a person may say to <c>wardline up</c>. Everything else is a setting in the environment.</summary>
 public sealed record UpOptions
 {
     public const int DefaultPort = 5280;

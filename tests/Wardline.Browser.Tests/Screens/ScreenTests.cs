@@ -86,7 +86,7 @@ public sealed class ScreenTests(DemoPostgres postgres, Chromium chromium) : IAsy
             await page.GetByTestId("details-toggle").ClickAsync();
             await Expect(page.GetByTestId("patient-banner")).ToBeVisibleAsync();
             await picture.TakeAsync(page, "conversation-details");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Close details" }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Close details" }).Last.ClickAsync();
         }
 
         await page.GetByTestId("message").Last.HoverAsync();

@@ -106,6 +106,24 @@ test('A receipt of another moves the ticks, one’s own from elsewhere clears un
   expect(list()?.unread).toBe(0);
 });
 
+test('Who answers has read what is above', () => {
+  live.feed.receive(change(3, 'ana'));
+  expect(cache.getQueryData(conversationQuery('a').queryKey)?.receipts).toEqual([{ user_id: 'ana', delivered: 3, read: 3 }]);
+});
+
+test('An answer that was on its way when news of reading came does not take the news back', async () => {
+  const before = cache.getQueryData(conversationQuery('a').queryKey)!;
+  await cache.fetchQuery({
+    ...conversationQuery('a'),
+    staleTime: 0,
+    queryFn: () => {
+      live.statusNews.emit({ conversation_id: 'a', user_id: 'ana', delivered: 2, read: 2 });
+      return Promise.resolve({ ...before, receipts: [{ user_id: 'ana', delivered: 1, read: 0 }] });
+    },
+  });
+  expect(cache.getQueryData(conversationQuery('a').queryKey)?.receipts).toEqual([{ user_id: 'ana', delivered: 2, read: 2 }]);
+});
+
 test('A message in a conversation that is not in the list asks for the list again', () => {
   const invalidated = vi.spyOn(cache, 'invalidateQueries');
   live.feed.receive({ ...change(1), stream: 'conversation:new' });

@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
@@ -63,7 +63,15 @@ export function ConversationPane({ id, details, onDetails }: Properties) {
   }, [live, id]);
 
   const gone = [detail.error, messages.error].find((error) => error instanceof ApiError && error.status === 404);
-  if (gone) return <EmptyState icon={<AlertIcon size={28} />} title={t('chat.gone')} />;
+  if (gone) {
+    return (
+      <EmptyState icon={<AlertIcon size={28} />} title={t('chat.gone')}>
+        <Button component={Link} to="/chats" variant="light">
+          {t('notfound.home')}
+        </Button>
+      </EmptyState>
+    );
+  }
 
   const others = conversation?.participants.filter((person) => person.id !== me.user.id) ?? [];
   const title = conversation?.title ?? '';

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
@@ -24,7 +24,13 @@ export function PatientRecord({ id }: { id: string }) {
   const chat = useQuery(conversationsQuery).data?.find((conversation) => conversation.patient_id === id);
 
   if (summary.error instanceof ApiError && summary.error.status === 404) {
-    return <EmptyState icon={<AlertIcon size={28} />} title={t('patient.gone')} />;
+    return (
+      <EmptyState icon={<AlertIcon size={28} />} title={t('patient.gone')}>
+        <Button component={Link} to="/patients" variant="light">
+          {t('patient.gone.home')}
+        </Button>
+      </EmptyState>
+    );
   }
   if (summary.error && !summary.data) return <Failure error={summary.error} onRetry={() => void summary.refetch()} />;
 

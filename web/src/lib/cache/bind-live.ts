@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ConversationDetail } from '../api/get-conversation';
 import type { Conversation } from '../api/list-conversations';
 import type { Message } from '../api/list-messages';
-import type { Live } from '../realtime/live';
+import type { Live, StatusNews } from '../realtime/live';
 import type { Change } from '../realtime/wire';
 import { conversationQuery, conversationsQuery, withMessage, withRead, withReceipt } from './conversations';
 import { Heard } from './heard';
@@ -26,12 +26,19 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
     cache.setQueryData(list, (all: Conversation[] | undefined) => (all ? withMessage(all, conversationId, message, me) : all));
   };
 
+  const receipt = (news: StatusNews) =>
+    cache.setQueryData(conversationQuery(news.conversation_id).queryKey, (detail: ConversationDetail | undefined) =>
+      detail ? withReceipt(detail, news) : detail,
+    );
+
   const onMessage = (change: Change) => {
     const conversationId = change.stream.slice(change.stream.indexOf(':') + 1);
     const message = messageOf(change);
     const known = cache.getQueryData(list);
     if (known && !known.some((conversation) => conversation.id === conversationId)) void cache.invalidateQueries({ queryKey: list });
     put(conversationId, message);
+    // Whoever writes has read what is above: the server keeps it so and sends no news of it.
+    receipt({ conversation_id: conversationId, user_id: message.author_id, delivered: message.position, read: message.position });
     if (message.author_id === me) return;
     live.receipts.report('message_delivered', conversationId, message.position);
     arrived({ conversationId, message });
@@ -66,13 +73,11 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
       void cache.invalidateQueries({ queryKey: list });
       if (kind === 'conversation' && id) {
         void cache.resetQueries({ queryKey: ['messages', id] });
-        void cache.invalidateQueries({ queryKey: ['conversation', id] });
+        void cache.resetQueries({ queryKey: ['conversation', id] });
       }
     }),
     live.statusNews.on((news) => {
-      cache.setQueryData(conversationQuery(news.conversation_id).queryKey, (detail: ConversationDetail | undefined) =>
-        detail ? withReceipt(detail, news) : detail,
-      );
+      receipt(news);
       if (news.user_id !== me) return;
       heard.read(news.conversation_id, news.read);
       cache.setQueryData(list, (all: Conversation[] | undefined) => (all ? withRead(all, news.conversation_id, news.read) : all));

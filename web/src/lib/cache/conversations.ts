@@ -16,7 +16,13 @@ export const conversationQuery = (id: string) =>
     queryKey: ['conversation', id],
     queryFn: ({ signal }) => getConversation(id, signal),
     staleTime: Infinity,
+    // Watermarks only rise: an answer that was on its way while news of reading came in must not take it back.
+    structuralSharing: (before, now) => withReceiptsKept(before as ConversationDetail | undefined, now as ConversationDetail),
   });
+
+function withReceiptsKept(before: ConversationDetail | undefined, now: ConversationDetail): ConversationDetail {
+  return (before?.receipts ?? []).reduce(withReceipt, now);
+}
 
 /** A message seen again, or one older than the last, changes nothing in the list. */
 export function withMessage(list: Conversation[], conversationId: string, message: Message, me: string): Conversation[] {

@@ -125,6 +125,7 @@ export const en = {
   'patients.count.one': '{count} patient',
   'patients.count.other': '{count} patients',
   'patient.gone': 'This record is not here, or it is not yours to see.',
+  'patient.gone.home': 'To the patients',
 
   'patient.banner': 'Patient',
   'patient.born': 'Born',

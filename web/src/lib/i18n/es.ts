@@ -127,6 +127,7 @@ export const es: Catalogue = {
   'patients.count.one': '{count} paciente',
   'patients.count.other': '{count} pacientes',
   'patient.gone': 'Esta historia no está aquí, o no puede verla.',
+  'patient.gone.home': 'A los pacientes',
 
   'patient.banner': 'Paciente',
   'patient.born': 'Nacimiento',

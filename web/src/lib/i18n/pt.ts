@@ -127,6 +127,7 @@ export const pt: Catalogue = {
   'patients.count.one': '{count} doente',
   'patients.count.other': '{count} doentes',
   'patient.gone': 'Este processo não existe aqui, ou não o pode ver.',
+  'patient.gone.home': 'Para os doentes',
 
   'patient.banner': 'Doente',
   'patient.born': 'Nascimento',
