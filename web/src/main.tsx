@@ -25,3 +25,4 @@ createRoot(document.getElementById('root')!).render(
 );
 
 loadAhead();
+void import('./app/expire-drafts').then(({ expireDrafts }) => expireDrafts()).catch(() => {});

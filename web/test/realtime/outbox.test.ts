@@ -222,7 +222,7 @@ test('Nobody sends what another person left on the device', async () => {
 test('Signing out wipes this person’s messages and drafts', async () => {
   const outbox = new Outbox(store, new Server().call, me);
   await outbox.add(text('secret'));
-  await store.drafts.put({ user_id: me, conversation_id: 'c1', content: 'half a sen' });
+  await store.keepDraft(me, 'c1', 'half a sen');
   await store.wipe(me);
   expect(await store.outbox.count()).toBe(0);
   expect(await store.drafts.count()).toBe(0);

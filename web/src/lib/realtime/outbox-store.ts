@@ -17,16 +17,46 @@ export interface Draft {
   user_id: string;
   conversation_id: string;
   content: string;
+  /** Milliseconds since 1970. */
+  written_at: number;
 }
 
-/** What this device keeps until sign-out: words that were typed and are not yet on the server. */
+/** Longer than any shift; what lies unencrypted on a shared device must not lie there for good. */
+export const draftLifetimeMs = 24 * 60 * 60 * 1000;
+
+/** What this device keeps until sign-out, drafts for a day at most: words that were typed and are not yet on the server. */
 export class DeviceStore extends Dexie {
   readonly outbox!: Table<OutboxEntry, string>;
   readonly drafts!: Table<Draft, [string, string]>;
 
-  constructor(name = 'wardline') {
+  readonly #now: () => number;
+
+  constructor(name = 'wardline', now: () => number = Date.now) {
     super(name);
+    this.#now = now;
     this.version(1).stores({ outbox: 'client_id, user_id', drafts: '[user_id+conversation_id], user_id' });
+    // Drafts of the first version do not say how old they are.
+    this.version(2)
+      .stores({ drafts: '[user_id+conversation_id], user_id, written_at' })
+      .upgrade((all) => all.table('drafts').clear());
+  }
+
+  /** Removes everybody's drafts that are past their day. */
+  async expireDrafts(): Promise<void> {
+    await this.drafts
+      .where('written_at')
+      .belowOrEqual(this.#now() - draftLifetimeMs)
+      .delete();
+  }
+
+  async draft(userId: string, conversationId: string): Promise<string> {
+    await this.expireDrafts();
+    return (await this.drafts.get([userId, conversationId]))?.content ?? '';
+  }
+
+  async keepDraft(userId: string, conversationId: string, content: string): Promise<void> {
+    if (content === '') await this.drafts.delete([userId, conversationId]);
+    else await this.drafts.put({ user_id: userId, conversation_id: conversationId, content, written_at: this.#now() });
   }
 
   async wipe(userId: string): Promise<void> {
