@@ -11,7 +11,7 @@ using Wardline.Messaging.Messages;
 namespace Wardline.Bench.Messaging;
 
 /// <summary>
-/// Durable messages through the writer: row, change, act, receipt and audit in one transaction, fsync on, half of
+/// Durable messages through the writer: row, change, act and audit in one transaction, fsync on, half of
 /// them on one hot conversation. Closed loop for the rate; open loop at 10,000/s for the latency. The peer is the
 /// same writer with one message per transaction, in the same run.
 /// </summary>

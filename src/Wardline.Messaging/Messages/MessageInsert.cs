@@ -19,11 +19,7 @@ public sealed class MessageInsert(Message message) : Effect
         public override Problem? Explain(PostgresException error) =>
             error.SqlState is PostgresErrorCodes.ForeignKeyViolation ? Problem.NotFound("The conversation") : null;
 
-        public override void AddTo(NpgsqlBatch batch, IReadOnlyList<CommittingUnit> units)
-        {
-            batch.BatchCommands.Add(Rows(units));
-            batch.BatchCommands.Add(OwnReceipts(units));
-        }
+        public override void AddTo(NpgsqlBatch batch, IReadOnlyList<CommittingUnit> units) => batch.BatchCommands.Add(Rows(units));
 
         // Mentions travel as one text per row: unnest would flatten a two-dimensional array.
         private static NpgsqlBatchCommand Rows(IReadOnlyList<CommittingUnit> units) => new("""
@@ -47,30 +43,6 @@ public sealed class MessageInsert(Message message) : Effect
                 Column(units, (_, unit) => unit.At, NpgsqlDbType.TimestampTz),
             },
         };
-
-        // Whoever writes has read what is above.
-        private static NpgsqlBatchCommand OwnReceipts(IReadOnlyList<CommittingUnit> units)
-        {
-            var tops = units
-                .GroupBy(unit => (Of(unit).ConversationId, Of(unit).AuthorId))
-                .OrderBy(own => own.Key)
-                .Select(own => (own.Key.ConversationId, own.Key.AuthorId, Top: own.Max(unit => unit.Position)))
-                .ToArray();
-            return new("""
-                insert into receipt as r (conversation_id, user_id, delivered, read)
-                select c, u, top, top from unnest($1, $2, $3) as own(c, u, top)
-                on conflict (conversation_id, user_id) do update
-                set delivered = greatest(r.delivered, excluded.delivered), read = greatest(r.read, excluded.read)
-                """)
-            {
-                Parameters =
-                {
-                    new() { Value = tops.Select(top => top.ConversationId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-                    new() { Value = tops.Select(top => top.AuthorId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-                    new() { Value = tops.Select(top => top.Top).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-                },
-            };
-        }
 
         private static NpgsqlParameter Column<T>(IReadOnlyList<CommittingUnit> units, Func<Message, CommittingUnit, T> value, NpgsqlDbType type) =>
             new() { Value = units.Select(unit => value(Of(unit), unit)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };

@@ -280,6 +280,26 @@ public sealed class ChatTests(DemoPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writing_is_not_reading()
+    {
+        await using var almeida = await ConnectAsync(Almeida);
+        await almeida.SendAsync(_room, "Written while the other was offline.");
+        await using var santos = await ConnectAsync(Santos);
+        using var http = await Server.SignInAsync(Santos);
+        var me = (await http.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("user").GetProperty("id").GetGuid();
+        var before = await ReadAsync();
+
+        var position = (await santos.SendAsync(_room, "Sent from the outbox.")).GetProperty("position").GetInt64();
+        await Task.Delay(1500, TestContext.Current.CancellationToken);      // receipts are stored once a second
+
+        Assert.True(before < position - 1);
+        Assert.Equal(before, await ReadAsync());
+
+        async Task<long> ReadAsync() => (await http.GetFromJsonAsync<JsonElement>($"/api/conversations/{_room}")).GetProperty("receipts").EnumerateArray()
+            .Where(receipt => receipt.GetProperty("user_id").GetGuid() == me).Select(receipt => receipt.GetProperty("read").GetInt64()).SingleOrDefault();
+    }
+
+    [Fact]
     public async Task History_pages_backwards_without_a_gap()
     {
         using var http = await Server.SignInAsync(Santos);

@@ -37,8 +37,6 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
     const known = cache.getQueryData(list);
     if (known && !known.some((conversation) => conversation.id === conversationId)) void cache.invalidateQueries({ queryKey: list });
     put(conversationId, message);
-    // Whoever writes has read what is above: the server keeps it so and sends no news of it.
-    receipt({ conversation_id: conversationId, user_id: message.author_id, delivered: message.position, read: message.position });
     if (message.author_id === me) return;
     live.receipts.report('message_delivered', conversationId, message.position);
     arrived({ conversationId, message });
