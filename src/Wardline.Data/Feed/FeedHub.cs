@@ -96,16 +96,14 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
         }
     }
 
-    /// <summary>Attaches to many streams as they stand now, with one read: what is committed from here on is told.</summary>
-    /// <returns>The streams that exist; nothing was attached to the others.</returns>
-    public async Task<IReadOnlyList<FeedCursor>> AttachLiveAsync(
-        IReadOnlyCollection<string> names, Action<string> attach, CancellationToken ct)
+    /// <summary>Attaches to many streams with one read: what is committed after this call is told. Streams that do not
+    /// exist are passed over.</summary>
+    public async Task AttachLiveAsync(IReadOnlyCollection<string> names, Action<string> attach, CancellationToken ct)
     {
         var waiting = names.ToDictionary(name => name, Watch);
         try
         {
-            var cursors = await reader.TopsAsync([.. names], ct);
-            foreach (var cursor in cursors)
+            foreach (var cursor in await reader.TopsAsync([.. names], ct))
             {
                 waiting.Remove(cursor.Stream, out var watched);
                 lock (watched!.Gate)
@@ -119,8 +117,6 @@ public sealed partial class FeedHub(FeedReader reader, ILogger<FeedHub> logger)
                     Drain(watched);
                 }
             }
-
-            return cursors;
         }
         finally
         {
