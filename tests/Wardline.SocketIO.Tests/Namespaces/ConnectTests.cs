@@ -65,7 +65,7 @@ public sealed class ConnectTests
         await socket.SendAsync("40");
         Assert.Equal("""44{"message":"Internal error"}""", await socket.ReadAsync());
         Assert.DoesNotContain(server.Log.Lines, line => line.Line.Contains("secret", StringComparison.Ordinal));
-        Assert.Contains(server.Log.Lines, line => line is { Id: 1004, Level: LogLevel.Error });
+        Assert.Contains(server.Log.Lines, line => line is { Id: 4004, Level: LogLevel.Error });
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class DisconnectTests
         await socket.SendAsync("40");
         Assert.StartsWith("40{", await socket.ReadAsync(), StringComparison.Ordinal);
         Assert.Equal(3, story.Count);
-        Assert.DoesNotContain(server.Log.Lines, line => line.Id == 1004);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Id == 4004);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class DisconnectTests
         await socket.SendAsync("""421["work"]""");
         await started.Task;
         var stop = server.StopAsync();
-        await Eventually.TrueAsync(() => server.Log.Lines.Any(line => line.Id == 1005));
+        await Eventually.TrueAsync(() => server.Log.Lines.Any(line => line.Id == 4005));
         await socket.SendAsync("""422["work"]""");
         Assert.Contains("try_later", await socket.ReadAsync(), StringComparison.Ordinal);
         release.SetResult();
@@ -145,6 +145,6 @@ public sealed class DisconnectTests
         await socket.SendAsync("""421["hang"]""");
         await socket.RoundTripAsync();
         await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(5));
-        Assert.Contains(server.Log.Lines, line => line.Id == 1006);
+        Assert.Contains(server.Log.Lines, line => line.Id == 4006);
     }
 }
