@@ -13,6 +13,8 @@ public sealed class SignInLimits : IDisposable
 {
     public const int FailuresPerMinute = 30;
 
+    private static readonly TimeSpan Refill = TimeSpan.FromMinutes(1) / 10;
+
     private readonly ConcurrencyLimiter _checks = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = Environment.ProcessorCount,
@@ -25,18 +27,13 @@ public sealed class SignInLimits : IDisposable
         {
             TokenLimit = FailuresPerMinute,
             TokensPerPeriod = FailuresPerMinute / 10,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / 10,
+            ReplenishmentPeriod = Refill,
             QueueLimit = 0,
         }));
 
-    /// <summary>Null when this address may try.</summary>
-    public Problem? Refuse(string? address)
-    {
-        using var lease = _failures.AttemptAcquire(NetworkOf(address), permitCount: 0);
-        return lease.IsAcquired ? null : new Problem(
-            "rate_limited", "Too many failed attempts from this network. Wait a little.", 429, Retryable: true,
-            lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(6));
-    }
+    /// <summary>Null when this address may try. A bucket refills by fractions; only a whole failure to spare counts.</summary>
+    public Problem? Refuse(string? address) => FailuresLeft(address) > 0 ? null : new Problem(
+        "rate_limited", "Too many failed attempts from this network. Wait a little.", 429, Retryable: true, Refill);
 
     public void Failed(string? address) => _failures.AttemptAcquire(NetworkOf(address)).Dispose();
 
