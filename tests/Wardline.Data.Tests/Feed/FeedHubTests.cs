@@ -49,16 +49,16 @@ public sealed class FeedHubTests(MigratedPostgres postgres) : FeedTestBase(postg
         while (!writes.IsCompleted)
         {
             var seen = new ConcurrentQueue<long>();
+            var from = Math.Min(watchers.Count * 3 % 20, (await node.Reader.TopsAsync([Hot], default))[0].Position);
             var attached = false;
             node.Hub.Changed += change =>
             {
                 // What it has already is dropped, as every watcher does.
-                if (Volatile.Read(ref attached) && change.Position > seen.LastOrDefault())
+                if (Volatile.Read(ref attached) && change.Position > Math.Max(from, seen.LastOrDefault()))
                 {
                     seen.Enqueue(change.Position);
                 }
             };
-            var from = Math.Min(watchers.Count * 3 % 20, (await node.Reader.TopsAsync([Hot], default))[0].Position);
             await node.Hub.AttachAsync(Hot, from, changes => ReplayAsync(changes, seen), () => Volatile.Write(ref attached, true), default);
             watchers.Add((from, seen));
         }
