@@ -14,8 +14,11 @@ public sealed class ModuleTests
         ["Wardline.Access"] = ["Wardline.Data"],
         ["Wardline.Messaging"] = ["Wardline.Data", "Wardline.Access", "Wardline.SocketIO"],
         ["Wardline.Clinical"] = ["Wardline.Data", "Wardline.Access"],
-        ["Wardline.Server"] = ["Wardline.SocketIO", "Wardline.Data", "Wardline.Access", "Wardline.Messaging", "Wardline.Clinical"],
-        ["Wardline.Cli"] = ["Wardline.Server", "Wardline.Data", "Wardline.Access"],
+        ["Wardline.Language"] = [],
+        ["Wardline.AI"] = ["Wardline.Language", "Wardline.Clinical", "Wardline.Access", "Wardline.Data"],
+        ["Wardline.Evaluation"] = ["Wardline.Language"],
+        ["Wardline.Server"] = ["Wardline.SocketIO", "Wardline.Data", "Wardline.Access", "Wardline.Messaging", "Wardline.Clinical", "Wardline.Language", "Wardline.AI"],
+        ["Wardline.Cli"] = ["Wardline.Server", "Wardline.Data", "Wardline.Access", "Wardline.Language", "Wardline.AI", "Wardline.Evaluation"],
     };
 
     public static TheoryData<string> Modules => [.. Repository.Projects.Where(project => IsIn(project.Value, "src")).Select(project => project.Key)];

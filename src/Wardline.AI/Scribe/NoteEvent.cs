@@ -1,0 +1,52 @@
+using Wardline.Data.Outcomes;
+using Wardline.Language.Notes;
+using Wardline.Language.Transcripts;
+
+namespace Wardline.AI.Scribe;
+
+/// <summary>A note while it is being written.</summary>
+public abstract record NoteEvent
+{
+    private NoteEvent()
+    {
+    }
+
+    /// <summary>A tier begins to answer. Whatever an earlier one had said is void.</summary>
+    /// <param name="Provider"><c>cloud</c>, <c>local</c> or <c>builtin</c>.</param>
+    /// <param name="Degraded">A tier that should have answered could not.</param>
+    /// <param name="Reasons">Stable codes, e.g. <c>local_unreachable</c>, <c>speakers_unlabelled</c>.</param>
+    public sealed record Started(string Provider, string? Model, bool Degraded, IReadOnlyList<string> Reasons) : NoteEvent;
+
+    public sealed record SectionStarted(string Key, string Title) : NoteEvent;
+
+    /// <summary>A checked sentence of the section begun last.</summary>
+    public sealed record SentenceAdded(NoteSentence Sentence) : NoteEvent;
+
+    /// <summary>The last event of a note that came to be.</summary>
+    public sealed record Completed(GeneratedNote Note) : NoteEvent;
+
+    /// <summary>The last event of one that did not.</summary>
+    public sealed record Failed(Problem Problem) : NoteEvent;
+}
+
+/// <param name="PromptVersion">The prompt file it was asked with; null for the built-in engine.</param>
+public sealed record GeneratedNote(
+    IReadOnlyList<NoteSection> Sections,
+    string Provider,
+    string? Model,
+    bool Degraded,
+    IReadOnlyList<string> Reasons,
+    string? PromptVersion,
+    long? InputTokens,
+    long? OutputTokens,
+    TimeSpan Took);
+
+public enum ModelTier
+{
+    Cloud,
+    Local,
+    Builtin,
+}
+
+/// <param name="Prefer">The tier to ask first; the ones below it follow. Null: the highest there is.</param>
+public sealed record NoteRequest(Transcript Transcript, NoteLayout Layout, ModelTier? Prefer);
