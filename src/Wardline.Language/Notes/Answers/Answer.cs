@@ -94,7 +94,7 @@ internal sealed record Answer(bool? Yes, IReadOnlyList<Word> Hedge, bool Confirm
         && !(words[at].Lower == "no" && words[at + 1].Lower is "no" or "not" or "nothing" or "i" or "never" or "just");
 
     private static bool EndsAt(List<Word> words, int at) =>
-        at >= words.Count || words[at].IsMark || words[at].Lower is "but" or "and" or "yeah" or "no" or "yes" or "i" or "it" or "just" or "when" or "especially" or "because" or "so" or "not";
+        at >= words.Count || words[at].IsMark || words[at].Lower is "but" or "and" or "yeah" or "no" or "yes" or "i" or "it" or "just" or "when" or "especially" or "because" or "so";
 
     private enum Kind
     {

@@ -33,7 +33,7 @@ internal static class Items
         var items = Of(content);
         if (items.Count < 2)
         {
-            return content;
+            return items.Count == 0 ? content : items[0];
         }
 
         var written = new List<Word>(content.Count + items.Count);
@@ -65,7 +65,7 @@ internal static class Items
             {
                 items.Add([]);
             }
-            else if (word.Lower is not ("any" or "like") || items[^1].Count > 0)
+            else if (word.Lower is not ("any" or "like" or "no") || items[^1].Count > 0)
             {
                 items[^1].Add(word);
             }

@@ -18,6 +18,7 @@ internal sealed class Draft
     private readonly PatientNouns _patient;
     private Utterance? _toConfirm;
     private bool _hasComplaint;
+    private bool _isNamed;
 
     private Draft(PatientNouns patient) => _patient = patient;
 
@@ -82,6 +83,7 @@ internal sealed class Draft
 
     private void HearPatient(Passage passage)
     {
+        _isNamed = false;
         var isFirst = true;
         foreach (var utterance in UtteranceSplitter.Split(passage))
         {
@@ -99,6 +101,7 @@ internal sealed class Draft
             if (words.Count > 0 && !utterance.Asks && !IsBareQuestion(words) && Triage.IsHistory(words, _phase.Current))
             {
                 Tell(Division.History, Reported(words), utterance.Spans);
+                _isNamed = !_patient.IsPlural;
             }
         }
 
@@ -198,7 +201,7 @@ internal sealed class Draft
         }
     }
 
-    private List<Word> Reported(List<Word> words) => ThirdPerson.OfPatient(words, _patient);
+    private List<Word> Reported(List<Word> words) => ThirdPerson.OfPatient(words, _patient, _isNamed);
 
     private void Tell(Division division, List<Word> words, IReadOnlyList<SourceSpan> sources)
     {

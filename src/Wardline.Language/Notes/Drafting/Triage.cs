@@ -13,7 +13,7 @@ internal static class Triage
 
     private static readonly PhraseSet Talk = WordList.Phrases(
         "take a look, take a listen, look at some, let you know, tell dax, dax, go over, talk about, how are you, nice to see, good to see, good to meet, nice to meet, see you soon, take care, have a good, have a great, any questions, let us see, let us look, let me look, let me see, "
-        + "bear with me, on the screen, pull up, if you look, as you can see, show me, right here on, up here, let me just, let us go ahead and look, do a quick, step out, be right back, excuse me, thank you for, thanks for, you are welcome, bye, "
+        + "bear with me, on the screen, pull up, if you look, as you can see, show me, right here on, up here, let me just, let us go ahead and look, do a quick, check out your, check you out, press on your, press on, going to be calling out, going to push, step out, be right back, excuse me, thank you for, thanks for, you are welcome, bye, "
         + "look at your results, look at the results, examine you, do a physical exam, do your physical exam, physical exam on you, i will be back, back in, make sense, my assessment, assessment and plan, glad to hear, sorry to hear, happy to hear, good to hear, i am glad, i am sorry, i am happy, nurse told you, i understand, i know that is, does that");
 
     private static readonly PhraseSet Device = WordList.Phrases("hey dragon, hey , dragon, dragon, hey siri, alexa, finalize the note, finalize report, general physical exam template, use my");
@@ -57,6 +57,7 @@ internal static class Triage
         return phase switch
         {
             Phase.Exam when weight.Findings + weight.Vitals + weight.Body + weight.Symptoms > 0 => Division.Exam,
+            Phase.Results when Showing.IsIn(words) && weight.Tests + weight.Body > 0 => Division.Results,
             Phase.Results => weight.Findings + weight.Body >= 2 && weight.Tests == 0 && !Judging.IsIn(words) ? Division.Exam : Judging.IsIn(words) ? Division.Assessment : Division.Results,
             Phase.Plan => Judging.IsIn(words) && weight.Conditions + weight.Symptoms > 0 ? Division.Assessment : weight.Total >= 2 ? Division.Plan : null,
             Phase.History when weight.Total >= 2 && !words.Exists(word => word.Lower is "i" or "we") && words.Count >= 5 => Division.History,

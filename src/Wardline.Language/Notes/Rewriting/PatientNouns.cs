@@ -6,9 +6,12 @@ namespace Wardline.Language.Notes.Rewriting;
 /// <summary>How the note speaks of the patient. "They" is for those of whom nobody said "he" or "she".</summary>
 internal sealed record PatientNouns(string Subject, string Object, string Possessive, string Reflexive)
 {
+    /// <summary>"They" takes the verb as it is after "I" and "you".</summary>
+    public bool IsPlural => Subject == "They";
+
     private static readonly PatientNouns She = new("She", "her", "her", "herself");
     private static readonly PatientNouns He = new("He", "him", "his", "himself");
-    private static readonly PatientNouns Unknown = new("The patient", "the patient", "their", "themself");
+    private static readonly PatientNouns Unknown = new("They", "them", "their", "themself");
 
     /// <summary>From a clinician's address or introduction only: "she" may be anybody.</summary>
     public static PatientNouns Of(Transcript transcript)

@@ -15,35 +15,38 @@ internal static class ThirdPerson
         like need bring on from between around after prescribe show remind allow call hurt hurts causing order write place switch seen schedule treat follow against thank
         """);
 
-    public static List<Word> OfPatient(List<Word> words, PatientNouns patient) => Rewrite(words, patient, "i", hearer: null);
+    /// <param name="isNamed">The patient was named just before, so that a pronoun is enough.</param>
+    public static List<Word> OfPatient(List<Word> words, PatientNouns patient, bool isNamed = false) => Rewrite(words, patient, "i", isNamed);
 
-    public static List<Word> OfHearer(List<Word> words, PatientNouns patient) => Rewrite(words, patient, "you", hearer: "you");
+    public static List<Word> OfHearer(List<Word> words, PatientNouns patient, bool isNamed = false) => Rewrite(words, patient, "you", isNamed);
 
-    private static List<Word> Rewrite(List<Word> words, PatientNouns patient, string subject, string? hearer)
+    private static List<Word> Rewrite(List<Word> words, PatientNouns patient, string subject, bool isNamed)
     {
         var written = new List<Word>(words.Count + 2);
         for (var at = 0; at < words.Count; at++)
         {
             var word = words[at];
-            var isSubject = word.Lower == subject && (hearer is null || IsSubject(words, at));
-            if (isSubject)
+            if (word.Lower == subject && (subject == "i" || IsSubject(words, at)))
             {
-                written.Add(word.As(written.Count == 0 ? patient.Subject : patient.Subject == "The patient" ? "the patient" : patient.Subject.ToLowerInvariant()));
-                at = Conjugate(words, at + 1, written) - 1;
+                written.Add(word.As(!isNamed ? "the patient" : patient.Subject.ToLowerInvariant()));
+                at = Conjugate(words, at + 1, written, isNamed && patient.IsPlural) - 1;
+                isNamed = true;
                 continue;
             }
 
-            written.Add(hearer is null ? First(word, patient) : Second(word, patient));
+            var replaced = subject == "i" ? First(word, patient, isNamed) : Second(word, patient, isNamed);
+            isNamed |= replaced.Text.StartsWith("the patient", StringComparison.Ordinal) && replaced != word;
+            written.Add(replaced);
         }
 
         return written;
     }
 
-    private static Word First(Word word, PatientNouns patient) => word.Lower switch
+    private static Word First(Word word, PatientNouns patient, bool isNamed) => word.Lower switch
     {
-        "my" => word.As(patient.Possessive),
-        "me" => word.As(patient.Object),
-        "mine" => word.As(patient.Possessive == "her" ? "hers" : patient.Possessive == "his" ? "his" : "theirs"),
+        "my" => word.As(isNamed ? patient.Possessive : "the patient's"),
+        "me" => word.As(isNamed ? patient.Object : "the patient"),
+        "mine" => word.As("the patient's"),
         "myself" => word.As(patient.Reflexive),
         "we" => word.As("they"),
         "our" => word.As("their"),
@@ -51,10 +54,10 @@ internal static class ThirdPerson
         _ => word,
     };
 
-    private static Word Second(Word word, PatientNouns patient) => word.Lower switch
+    private static Word Second(Word word, PatientNouns patient, bool isNamed) => word.Lower switch
     {
-        "your" => word.As(patient.Subject == "The patient" ? "the patient's" : patient.Possessive),
-        "you" => word.As(patient.Object),
+        "your" => word.As(isNamed ? patient.Possessive : "the patient's"),
+        "you" => word.As(isNamed ? patient.Object : "the patient"),
         "yours" => word.As("the patient's"),
         "yourself" => word.As(patient.Reflexive),
         _ => word,
@@ -80,11 +83,22 @@ internal static class ThirdPerson
     }
 
     /// <summary>Copies the adverbs and verbs after the subject in the third person; the place after them.</summary>
-    private static int Conjugate(List<Word> words, int at, List<Word> written)
+    private static int Conjugate(List<Word> words, int at, List<Word> written, bool isPlural)
     {
         while (at < words.Count && Adverbs.Contains(words[at].Lower))
         {
             written.Add(words[at++]);
+        }
+
+        if (isPlural && at < words.Count)
+        {
+            written.Add(words[at].Lower switch
+            {
+                "am" => words[at].As("are"),
+                "was" => words[at].As("were"),
+                _ => words[at],
+            });
+            return at + 1;
         }
 
         if (at >= words.Count || VerbForms.ThirdPerson(words[at].Lower) is not { } verb)

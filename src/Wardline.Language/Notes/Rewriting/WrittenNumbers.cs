@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Wardline.Language.Notes.Speech;
 using Wardline.Language.Notes.Words;
@@ -7,6 +8,8 @@ namespace Wardline.Language.Notes.Rewriting;
 /// <summary>Numbers and units the way a note has them: "three out of six" 3/6, "one plus" 1+, "forty milligrams" 40 mg.</summary>
 internal static class WrittenNumbers
 {
+    private static readonly FrozenSet<string> Times = WordList.Of("day days week weeks month months year years hour hours minute minutes times");
+
     public static List<Word> Apply(List<Word> words) => WithUnits(WithRatios(WithDigits(words)));
 
     private static List<Word> WithDigits(List<Word> words)
@@ -15,7 +18,15 @@ internal static class WrittenNumbers
         for (var at = 0; at < words.Count;)
         {
             var (length, value) = Spelled(words, at);
-            if (length == 0 || !IsCounting(words, at, length))
+            if (length == 1 && at + 2 < words.Count && words[at + 1].Lower == words[at].Lower && Times.Contains(words[at + 2].Lower))
+            {
+                // "For four four days": said twice, not twice as long.
+                at++;
+                continue;
+            }
+
+            var isBroken = at > 0 && NumberWords.Units.ContainsKey(words[at - 1].Lower) && length > 0;
+            if (length == 0 || isBroken || !IsCounting(words, at, length))
             {
                 written.Add(words[at++]);
                 continue;
@@ -54,7 +65,7 @@ internal static class WrittenNumbers
             var (tail, after) = Below100(words, rest);
             (whole, next) = after > rest ? (whole + tail, after) : (whole, next);
         }
-        else if (whole is > 0 and < 10 && Below100(words, next) is var (pair, end) && end > next && pair is >= 10 and < 100 && IsMeasured(words, end))
+        else if (whole is > 0 and < 10 && Below100(words, next) is var (pair, end) && end > next && pair is >= 10 and < 100 && IsHundred(words, at, whole, end))
         {
             // "One twenty over eighty".
             (whole, next) = ((whole * 100) + pair, end);
@@ -102,9 +113,11 @@ internal static class WrittenNumbers
         return NumberWords.Units.TryGetValue(word, out var small) || NumberWords.Teens.TryGetValue(word, out small) ? (small, at + 1) : (0, at);
     }
 
-    private static bool IsMeasured(List<Word> words, int at) => Is(words, at, "over") || Is(words, at, "milligrams") || Is(words, at, "pounds");
+    /// <summary>A blood pressure, or "one forty" where it is no time of the day.</summary>
+    private static bool IsHundred(List<Word> words, int start, int hundreds, int end) => Is(words, end, "over")
+        || (hundreds == 1 && !Is(words, start - 1, "at") && !Is(words, start - 1, "around") && !Is(words, end, "milligrams") && !Is(words, end, "milligram") && !Is(words, end, "pm") && !Is(words, end, "am"));
 
-    private static bool Is(List<Word> words, int at, string word) => at < words.Count && words[at].Lower == word;
+    private static bool Is(List<Word> words, int at, string word) => at >= 0 && at < words.Count && words[at].Lower == word;
 
     /// <summary>"3 out of 6" and "120 over 80" with a stroke, "1 plus" with its sign.</summary>
     private static List<Word> WithRatios(List<Word> words)

@@ -30,7 +30,7 @@ internal static class Disfluencies
         {
             var word = said[at];
             var isStutter = word.Lower.Length > 1 && word.Lower[^1] == '-';
-            var isLike = word.Lower == "like" && kept.Count > 0 && IsPause(kept[^1]) && at + 1 < said.Count && IsPause(said[at + 1]);
+            var isLike = word.Lower == "like" && IsEmptyLike(kept, said, at);
             if (SpeechWords.Fillers.Contains(word.Lower) || SpeechWords.EmptyAdverbs.Contains(word.Lower) || isStutter || isLike || word.Text is "…" or "-" || IsStutter(said, at))
             {
                 continue;
@@ -47,6 +47,19 @@ internal static class Disfluencies
         }
 
         return kept;
+    }
+
+    /// <summary>"For like two weeks", ", like ,": but "feels like" and "like a knife" say what something is like.</summary>
+    private static bool IsEmptyLike(List<Word> kept, List<Word> said, int at)
+    {
+        if (at + 1 >= said.Count || kept.Count == 0)
+        {
+            return false;
+        }
+
+        var (previous, next) = (kept[^1], said[at + 1]);
+        return IsPause(next) || next.IsNumber || NumberWords.IsNumber(next.Lower)
+            || previous.Lower is "for" or "the" or "a" or "my" or "of" or "in" or "at" or "to" or "about" or "maybe" or "just" or "over" or "every" or "on" or "from";
     }
 
     /// <summary>"Do you know", "what do you mean": there the phrase is what is said.</summary>

@@ -44,8 +44,27 @@ internal static class UtteranceSplitter
         }
 
         var previous = words[at - 1].Lower;
-        return (length >= 4 && SpeechWords.Breaks.LengthAt(words, at) > 0)
+        if (SpeechWords.BindsClause.Contains(previous) && words[at].Lower is not ("okay" or "all" or "so"))
+        {
+            return false;
+        }
+
+        return NamesExam(words, at) || (length >= 4 && SpeechWords.Breaks.LengthAt(words, at) > 0)
             || (SpeechWords.QuestionBreaks.LengthAt(words, at) > 0 && !SpeechWords.BindsQuestion.Contains(previous));
+    }
+
+    /// <summary>"On your lung exam".</summary>
+    private static bool NamesExam(List<Word> words, int at)
+    {
+        for (var next = at + 1; words[at].Lower == "on" && next < Math.Min(words.Count, at + 5); next++)
+        {
+            if (words[next].Lower is "exam" or "examination")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Utterance? Make(Passage passage, int start, int end, bool isQuestion)

@@ -10,7 +10,7 @@ internal static class ClinicalWords
         fatigue fatigued tired exhausted dizzy dizziness lightheaded lightheadedness headache headaches migraine migraines fever fevers chills sweats nausea
         nauseous nauseated vomit vomiting diarrhea constipation constipated bloating bloated cramp cramps cramping swelling swollen swell stiff stiffness
         cough coughing congestion congested runny sneezing wheeze wheezing breath breathing shortness throat phlegm sputum mucus bleeding blood bruise bruising rash
-        rashes redness red discharge palpitations racing faint fainted fainting syncope fall fell falls injury injured injure trauma twisted sprain swallow swallowing
+        rashes redness red discharge palpitations racing faint fainted fainting syncope fell fallen falls injury injured injure trauma twisted sprain swallow swallowing
         heartburn reflux appetite weight sleep sleeping insomnia anxious anxiety depressed depression stress stressed mood suicidal memory confusion confused
         vision blurry hearing ringing urine urinate urinating urination frequency urgency bowel stool stools thirsty thirst hot cold flashes symptom symptoms
         sick ill infection pressure tightness tight locking popping pop clicking limp limping snoring lump mass growth lesion tender tenderness worse worsening better
