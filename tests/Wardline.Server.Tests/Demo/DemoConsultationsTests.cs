@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Wardline.Clinical.Medications;
 using Wardline.Harness;
+using Wardline.Language.Transcripts;
 using Wardline.Server.Demo.Consultations;
 
 namespace Wardline.Server.Demo;
@@ -39,6 +40,35 @@ public sealed partial class DemoConsultationsTests(DemoPostgres postgres)
     [Theory, MemberData(nameof(Ids))]
     public void Each_is_as_long_as_such_a_talk_is(string id) =>
         Assert.InRange(Words(Consultation(id)).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length, 600, 1300);
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Each_is_read_into_turns_of_a_clinician_and_a_patient(string id)
+    {
+        var consultation = Consultation(id);
+        var read = consultation.Form == TranscriptForm.WhisperX
+            ? TranscriptReader.TryReadWhisperX(JsonElement.Parse(consultation.Text), out var transcript, out _)
+            : TranscriptReader.TryRead(consultation.Text, out transcript, out _);
+
+        Assert.True(read);
+        Assert.Equal((true, SpokenLanguage.English), (transcript!.Labelled, transcript.Language));
+        Assert.InRange(transcript.Turns.Count(turn => turn.Speaker == Speaker.Clinician), 20, 60);
+        Assert.InRange(transcript.Turns.Count(turn => turn.Speaker == Speaker.Patient), 10, 60);
+    }
+
+    [Fact]
+    public void The_daughter_and_the_nurse_are_neither_clinician_nor_patient()
+    {
+        Assert.True(TranscriptReader.TryRead(Consultation("hip-with-daughter").Text, out var transcript, out _));
+        Assert.Equal(["Daughter", "Nurse"], transcript.Turns.Where(turn => turn.Speaker == Speaker.Other).Select(turn => turn.Label!).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void In_WhisperXs_numbers_the_doctor_is_recognised_by_what_is_said()
+    {
+        Assert.True(TranscriptReader.TryReadWhisperX(JsonElement.Parse(Consultation("fever-and-cough").Text), out var transcript, out _));
+        Assert.Equal(["SPEAKER_00"], transcript.Turns.Where(turn => turn.Speaker == Speaker.Clinician).Select(turn => turn.Label!).Distinct(StringComparer.Ordinal));
+        Assert.Equal(["SPEAKER_01"], transcript.Turns.Where(turn => turn.Speaker == Speaker.Patient).Select(turn => turn.Label!).Distinct(StringComparer.Ordinal));
+    }
 
     [Theory, MemberData(nameof(Ids))]
     public void Each_is_about_a_patient_of_its_department(string id)
