@@ -10,6 +10,7 @@ export function ScribeScreen() {
   const scribe = useScribe();
   if (noteId === undefined) return <StartPane />;
   if (!scribe.loaded) return null;
+  if (scribe.formerId === noteId && scribe.noteId !== undefined) return <Navigate to={`/scribe/${scribe.noteId}`} replace />;
   if (scribe.noteId !== noteId || scribe.phase === 'idle') return <KeptNote key={noteId} id={noteId} />;
   // There is no such note; the start says why, and has the transcript.
   return scribe.phase === 'failed' ? <Navigate to="/scribe" replace /> : <WritingNote />;

@@ -19,8 +19,10 @@ export function heardNote(before: NoteProgress, event: NoteEvent): NoteProgress 
   if (before.note || before.failure) return before;
   switch (event.kind) {
     case 'turns':
-      // The first event of all: what stood here is about to be said again.
-      return { ...nothingHeard, turns: event.turns };
+      // Long transcripts come in pieces. The first piece comes first of all: what stood here is about to be said again.
+      return event.turns[0]?.index === before.turns.length && before.turns.length > 0
+        ? { ...before, turns: [...before.turns, ...event.turns] }
+        : { ...nothingHeard, turns: event.turns };
     case 'started': {
       const { provider, model, degraded, reasons } = event;
       const discarded = before.discarded || before.sections.some((section) => section.sentences.length > 0);

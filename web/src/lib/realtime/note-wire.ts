@@ -73,7 +73,7 @@ export interface NoteRefusal {
 }
 
 export type NoteEvent =
-  | { kind: 'turns'; turns: readonly Turn[] }
+  | { kind: 'turns'; id?: string; turns: readonly Turn[] }
   | ({ kind: 'started'; id?: string } & NoteOrigin)
   | { kind: 'section'; key: string; title: string }
   | ({ kind: 'sentence' } & NoteSentence)
@@ -88,7 +88,7 @@ export function noteEvent(name: string, payload: unknown): NoteEvent | null {
   switch (name) {
     case 'note_turns':
     case 'turns':
-      return { kind: 'turns', turns: data['turns'] as Turn[] };
+      return { kind: 'turns', ...(data as { id?: string }), turns: (data['turns'] as Turn[] | undefined) ?? [] };
     case 'note_started':
     case 'started':
       return { kind: 'started', ...(data as unknown as NoteOrigin & { id?: string }), reasons: (data['reasons'] as string[] | undefined) ?? [] };

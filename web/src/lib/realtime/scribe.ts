@@ -15,6 +15,8 @@ export interface ScribeState {
   phase: ScribePhase;
   /** As the server calls the note that is written now, or was last. */
   noteId?: string | undefined;
+  /** What the same note was called before a server began it anew. */
+  formerId?: string | undefined;
   progress: NoteProgress;
   /** Why nothing comes just now: no connection, a server that asked to wait, or a model that thinks for long. */
   waiting: 'connection' | 'server' | 'model' | null;
@@ -42,6 +44,8 @@ export interface ScribeOptions {
 export const longestOverSocket = 500_000;
 const firstDelay = 1000;
 const longestDelay = 15_000;
+/** Of notes that were begun and failed for now. */
+const mostRetries = 5;
 /** More than any note has; what comes before the acknowledgement is little. */
 const heldLimit = 10_000;
 
@@ -62,6 +66,7 @@ export class Scribe {
   #noteId: string | undefined;
   #held: { event: NoteEvent; id: unknown }[] = [];
   #failures = 0;
+  #retries = 0;
   #abort: AbortController | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -190,8 +195,9 @@ export class Scribe {
 
   #begin(): void {
     this.#failures = 0;
+    this.#retries = 0;
     const { note_id: noteId } = this.#state.draft;
-    this.#set({ phase: 'asking', noteId, progress: nothingHeard, since: Date.now(), waiting: this.#online ? null : 'connection' });
+    this.#set({ phase: 'asking', noteId, formerId: undefined, progress: nothingHeard, since: Date.now(), waiting: this.#online ? null : 'connection' });
     void this.#ask();
   }
 
@@ -219,9 +225,11 @@ export class Scribe {
     const abort = new AbortController();
     this.#abort = abort;
     let refusal: NoteRefusal | null = null;
+    let ended = false;
     const heard = (event: NoteEvent) => {
       if (run !== this.#run) return;
-      if (event.kind === 'started' && event.id !== undefined) this.#accepted(event.id);
+      ended = event.kind === 'failed';
+      if ((event.kind === 'turns' || event.kind === 'started') && event.id !== undefined) this.#accepted(event.id);
       this.#heard(event);
     };
     try {
@@ -231,7 +239,7 @@ export class Scribe {
     } finally {
       if (this.#abort === abort) this.#abort = undefined;
     }
-    if (run !== this.#run || !this.busy) return;
+    if (run !== this.#run || !this.busy || ended) return;
     // Broken off in the middle, or refused for now: the same client id asks for the same note.
     if (refusal && !refusal.retryable) this.#fail(refusal);
     else this.#askLater(run, refusal ? 'server' : 'connection', refusal?.retry_after_ms ?? undefined);
@@ -241,7 +249,9 @@ export class Scribe {
     this.#failures = 0;
     this.#noteId = id;
     const known = this.#state.draft.note_id === id;
-    this.#set({ phase: 'writing', noteId: id, waiting: null, draft: { ...this.#state.draft, note_id: id } });
+    const { noteId, formerId } = this.#state;
+    const renamed = noteId !== undefined && noteId !== id;
+    this.#set({ phase: 'writing', noteId: id, formerId: renamed ? noteId : formerId, waiting: null, draft: { ...this.#state.draft, note_id: id } });
     if (!known) void this.keep();
     const held = this.#held;
     this.#held = [];
@@ -251,6 +261,10 @@ export class Scribe {
 
   #heard(event: NoteEvent): void {
     if (!this.busy) return;
+    // A server that stops says so: the next one is asked for the same note.
+    if (event.kind === 'failed' && event.retryable && this.#retries++ < mostRetries) {
+      return this.#askLater(this.#run, 'server', event.retry_after_ms ?? undefined);
+    }
     const progress = heardNote(this.#state.progress, event);
     if (progress.failure) return this.#fail(progress.failure);
     if (progress.note) return this.#done(progress);
