@@ -18,10 +18,10 @@ export function DemoConsultations({ current, onPick }: Properties) {
   const { data } = useQuery(demoConsultationsQuery);
   if (!data || data.length === 0) return null;
 
-  const pick = async ({ transcript, patient_id }: DemoConsultation) => {
-    // Not everybody may see everybody; the consultation is worth a note without its patient, too.
+  const pick = async (consultation: DemoConsultation) => {
+    const { patient_id } = consultation;
     const summary = patient_id ? await cache.fetchQuery({ ...patientQuery(patient_id), retry: false }).catch(() => null) : null;
-    onPick({ text: transcript, ...(summary ? { patient: identity(summary.patient) } : {}) });
+    onPick({ ...spoken(consultation), ...(summary ? { patient: identity(summary.patient) } : {}) });
   };
 
   return (
@@ -33,7 +33,7 @@ export function DemoConsultations({ current, onPick }: Properties) {
             <button
               type="button"
               className={classes['card']}
-              aria-pressed={current === consultation.transcript}
+              aria-pressed={current === spoken(consultation).text}
               onClick={() => void pick(consultation)}
               data-testid="demo-consultation"
             >
@@ -48,6 +48,11 @@ export function DemoConsultations({ current, onPick }: Properties) {
       </ul>
     </div>
   );
+}
+
+function spoken({ title, transcript, whisperx }: DemoConsultation): Pick<ScribeInput, 'text' | 'file'> {
+  if (!whisperx) return { text: transcript ?? '' };
+  return { text: JSON.stringify(whisperx), file: { name: `${title}.json`, whisperx: true } };
 }
 
 function identity({ id, family_name, given_name, birth_date, mrn }: NotePatient): NotePatient {

@@ -5,8 +5,11 @@ export interface DemoConsultation {
   title: string;
   specialty: string;
   minutes?: number | null;
+  /** Null for those who may not see that patient. */
   patient_id?: string | null;
-  transcript: string;
+  /** Either this, or what WhisperX wrote. */
+  transcript?: string | null;
+  whisperx?: object | null;
 }
 
 /** Empty outside demo mode. */
