@@ -13,7 +13,6 @@ public static class AiRegistration
 {
     public static IServiceCollection AddScribe(this IServiceCollection services)
     {
-        services.AddSingleton<NoteGenerator>();
         services.AddSingleton<NoteDrafts>();
         services.AddSingleton<RunningNotes>();
         services.AddSingleton<ModelCallAuditor>();

@@ -36,6 +36,7 @@ public static class WardlineApp
         builder.Services.AddAccess(access);
         builder.Services.AddMessaging();
         builder.Services.AddClinical();
+        builder.Services.AddModels(builder.Configuration);
         builder.Services.AddScribe();
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);

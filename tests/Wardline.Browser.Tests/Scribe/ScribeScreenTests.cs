@@ -57,7 +57,7 @@ public sealed class ScribeScreenTests(DemoPostgres postgres, Chromium chromium) 
         await picture.TakeAsync(page, "scribe-note");
 
         await page.GetByTestId("sentence").First.ClickAsync();
-        await Expect(page.Locator("mark").First).ToBeVisibleAsync();
+        await Expect(page.Locator("mark").Filter(new() { Visible = true }).First).ToBeVisibleAsync();
         await picture.TakeAsync(page, "scribe-sources");
         if (kind == "phone")
         {

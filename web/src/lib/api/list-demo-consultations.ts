@@ -5,11 +5,10 @@ export interface DemoConsultation {
   title: string;
   specialty: string;
   minutes?: number | null;
-  /** Null for those who may not see that patient. */
   patient_id?: string | null;
-  /** Either this, or what WhisperX wrote. */
-  transcript?: string | null;
-  whisperx?: object | null;
+  transcript?: string;
+  /** What WhisperX wrote, instead of a transcript. */
+  whisperx?: unknown;
 }
 
 /** Empty outside demo mode. */
