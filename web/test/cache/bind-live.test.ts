@@ -5,6 +5,7 @@ import type { Message, MessagePage } from '@/lib/api/list-messages';
 import { bindLive } from '@/lib/cache/bind-live';
 import { conversationQuery, conversationsQuery } from '@/lib/cache/conversations';
 import { inReadingOrder, messagesQuery } from '@/lib/cache/messages';
+import { notesOverRest } from '@/lib/api/notes-over-rest';
 import { Live } from '@/lib/realtime/live';
 import type { Change } from '@/lib/realtime/wire';
 
@@ -56,7 +57,7 @@ const arrived = vi.fn();
 
 beforeEach(() => {
   arrived.mockReset();
-  live = new Live({ userId: me, deviceId: 'd', sessionAlive: async () => true });
+  live = new Live({ userId: me, deviceId: 'd', sessionAlive: async () => true, notes: notesOverRest });
   cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   unbind = bindLive(live, cache, me, arrived);
   cache.setQueryData(conversationsQuery.queryKey, [fetched(1, 2)]);
