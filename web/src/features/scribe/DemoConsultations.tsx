@@ -8,7 +8,7 @@ import classes from './DemoConsultations.module.css';
 
 interface Properties {
   current: string;
-  onPick: (input: Partial<ScribeInput>) => void;
+  onPick: (input: { [Field in keyof ScribeInput]?: ScribeInput[Field] | undefined }) => void;
 }
 
 /** Invented conversations to try the scribe with; there are none outside the demo. */
@@ -18,10 +18,12 @@ export function DemoConsultations({ current, onPick }: Properties) {
   const { data } = useQuery(demoConsultationsQuery);
   if (!data || data.length === 0) return null;
 
-  const pick = async ({ transcript, patient_id }: DemoConsultation) => {
-    // Not everybody may see everybody; the consultation is worth a note without its patient, too.
+  const pick = async (consultation: DemoConsultation) => {
+    // Not everybody may see everybody; the consultation is worth a note without its patient, too. The patient of the
+    // one picked before must not stay.
+    const { patient_id } = consultation;
     const summary = patient_id ? await cache.fetchQuery({ ...patientQuery(patient_id), retry: false }).catch(() => null) : null;
-    onPick({ text: transcript, ...(summary ? { patient: identity(summary.patient) } : {}) });
+    onPick({ ...inputOf(consultation), patient: summary ? identity(summary.patient) : undefined });
   };
 
   return (
@@ -33,7 +35,7 @@ export function DemoConsultations({ current, onPick }: Properties) {
             <button
               type="button"
               className={classes['card']}
-              aria-pressed={current === consultation.transcript}
+              aria-pressed={current === inputOf(consultation).text}
               onClick={() => void pick(consultation)}
               data-testid="demo-consultation"
             >
@@ -48,6 +50,10 @@ export function DemoConsultations({ current, onPick }: Properties) {
       </ul>
     </div>
   );
+}
+
+function inputOf({ title, transcript, whisperx }: DemoConsultation): Pick<ScribeInput, 'text' | 'file'> {
+  return transcript === undefined ? { text: JSON.stringify(whisperx), file: { name: title, whisperx: true } } : { text: transcript };
 }
 
 function identity({ id, family_name, given_name, birth_date, mrn }: NotePatient): NotePatient {

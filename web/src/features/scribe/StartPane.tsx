@@ -45,7 +45,7 @@ export function StartPane() {
     if (!busy && phase !== 'idle') asked.current = false;
   }, [busy, phase, state.noteId, navigate]);
 
-  const replace = (input: Partial<ScribeInput>) => {
+  const replace = (input: Parameters<typeof scribe.edit>[0]) => {
     setFault(null);
     setReplaced(draft.text.trim() === '' || draft.text === input.text ? null : draft);
     scribe.edit({ file: undefined, ...input });

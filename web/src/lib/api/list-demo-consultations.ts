@@ -6,7 +6,9 @@ export interface DemoConsultation {
   specialty: string;
   minutes?: number | null;
   patient_id?: string | null;
-  transcript: string;
+  transcript?: string;
+  /** What WhisperX wrote, instead of a transcript. */
+  whisperx?: unknown;
 }
 
 /** Empty outside demo mode. */
