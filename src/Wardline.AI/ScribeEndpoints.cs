@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Wardline.Access;
 using Wardline.Access.Http;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.Data.Outcomes;
 
@@ -29,6 +30,7 @@ public static class ScribeEndpoints
             (await drafts.ReadAsync(actor, id, ct)).ToResult()).Produces<ScribeNote>();
         notes.MapDelete("/{id:guid}", async (Actor actor, Guid id, NoteDrafts drafts, CancellationToken ct) =>
             (await drafts.DeleteAsync(actor, id, ct)).ToNoContent()).Produces(StatusCodes.Status204NoContent);
+        routes.MapGet("/api/ai/providers", (ModelStates states) => new ProviderList([.. states.Read().Select(ProviderView.Of)])).WithTags("Models");
         return routes;
     }
 

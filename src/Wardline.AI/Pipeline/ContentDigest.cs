@@ -7,12 +7,15 @@ namespace Wardline.AI.Pipeline;
 /// Keyed digests (HMAC-SHA256, base64) of what was sent to a model and what came back. With the key and a text one can
 /// show that it was this text; without the key nothing can be guessed from it.
 /// </summary>
-public sealed class ContentDigest(byte[] key)
+/// <param name="key">32 bytes; asked for when the first call is made, since they may come from a database that is still starting.</param>
+public sealed class ContentDigest(Func<byte[]> key)
 {
-    /// <summary>With a key that lives as long as the process.</summary>
-    public static ContentDigest Ephemeral() => new(RandomNumberGenerator.GetBytes(32));
+    private readonly Lazy<byte[]> _key = new(key);
 
-    internal IncrementalDigest Begin() => new(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+    /// <summary>With a key that lives as long as the process.</summary>
+    public static ContentDigest Ephemeral() => new(() => RandomNumberGenerator.GetBytes(32));
+
+    internal IncrementalDigest Begin() => new(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key.Value));
 }
 
 internal sealed class IncrementalDigest(IncrementalHash hash) : IDisposable

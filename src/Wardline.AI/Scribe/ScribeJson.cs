@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Wardline.AI.Pipeline;
 using Wardline.Data.Json;
 using Wardline.Language.Notes;
 using Wardline.Language.Provenance;
@@ -11,7 +12,9 @@ namespace Wardline.AI.Scribe;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcMilliseconds), typeof(SnakeCaseEnum<Speaker>), typeof(SnakeCaseEnum<FlagKind>), typeof(SnakeCaseEnum<NoteLayout>)])]
+    Converters = [
+        typeof(UtcMilliseconds), typeof(SnakeCaseEnum<Speaker>), typeof(SnakeCaseEnum<FlagKind>), typeof(SnakeCaseEnum<NoteLayout>),
+        typeof(SnakeCaseEnum<ModelTier>), typeof(SnakeCaseEnum<ModelState>)])]
 [JsonSerializable(typeof(WriteNoteCommand))]
 [JsonSerializable(typeof(ScribeNote))]
 [JsonSerializable(typeof(ScribeNotePage))]
@@ -24,6 +27,7 @@ namespace Wardline.AI.Scribe;
 [JsonSerializable(typeof(NoteFailed))]
 [JsonSerializable(typeof(NoteAccepted))]
 [JsonSerializable(typeof(CancelCommand))]
+[JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(IReadOnlyList<Turn>))]
 [JsonSerializable(typeof(IReadOnlyList<NoteSection>))]
 public sealed partial class ScribeJson : JsonSerializerContext;

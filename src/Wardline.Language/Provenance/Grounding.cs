@@ -42,9 +42,9 @@ public sealed class Grounding
         var flags = new List<NoteFlag>();
         var sources = Narrowed(read, Valid(sentence.Sources));
         var given = sources.Count > 0 && _finder.CoverageBy(read, Near(sources)) > 0;
-        var (clauses, coverage) = _finder.Find(read);
         if (!given)
         {
+            var (clauses, coverage) = _finder.Find(read);
             sources = coverage >= LeastCoverage ? SpansOf(WithAnswers(clauses)) : [];
             if (sources.Count == 0)
             {

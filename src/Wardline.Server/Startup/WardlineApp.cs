@@ -37,7 +37,7 @@ public static class WardlineApp
         builder.Services.AddMessaging();
         builder.Services.AddClinical();
         builder.Services.AddModels(builder.Configuration);
-        builder.Services.AddScribe();
+        builder.Services.AddScribe(builder.Configuration);
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);
         builder.Services.AddHealth();
