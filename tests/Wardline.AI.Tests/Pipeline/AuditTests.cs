@@ -120,7 +120,7 @@ public sealed class AuditTests
     public async Task Digest_of_the_answer_is_that_of_its_text_under_the_key()
     {
         var key = Encoding.UTF8.GetBytes("a key of the house");
-        using var digest = new ContentDigest(key).Begin();
+        using var digest = new ContentDigest(() => key).Begin();
         digest.Add("The patient ");
         digest.Add("coughs.");
 
