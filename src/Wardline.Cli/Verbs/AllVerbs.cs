@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wardline.Cli.Verbs.Doctor;
+using Wardline.Cli.Verbs.Nlp;
 using Wardline.Cli.Verbs.Test;
 using Wardline.Server.Startup;
 
@@ -15,5 +16,6 @@ internal static class AllVerbs
         DoctorVerb.Create(),
         TestVerb.Create(),
         BenchVerb.Create(),
+        NlpVerb.Create(),
     };
 }

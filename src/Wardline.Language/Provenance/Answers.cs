@@ -54,12 +54,13 @@ internal static class Answers
     {
         var passage = spoken.Passage;
         var own = Negation.Of(passage, clause, first, end);
-        var answer = AnswerTo(spoken, clause);
-        if (!IsQuestion(passage, clause))
+        var question = QuestionIn(passage, clause);
+        if (question < 0 || end <= question)
         {
             return own;
         }
 
+        var answer = AnswerTo(spoken, clause);
         if (answer < 0)
         {
             return own == Polarity.Denied ? own : Polarity.Open;
@@ -86,30 +87,31 @@ internal static class Answers
         return false;
     }
 
-    private static bool IsQuestion(Passage passage, int clause)
+    private static bool IsQuestion(Passage passage, int clause) => QuestionIn(passage, clause) >= 0;
+
+    /// <summary>The word a question begins with; -1 without one. Recognised speech often lacks the question mark.</summary>
+    private static int QuestionIn(Passage passage, int clause)
     {
         var (_, first, end, marked) = passage.Clauses[clause];
         if (marked)
         {
-            return true;
+            return first;
         }
 
-        for (var at = first; at < Math.Min(end, first + 5); at++)
+        for (var at = first; at < end - 1; at++)
         {
             var text = passage.Words[at].Term.Text;
-            var next = at + 1 < end ? passage.Words[at + 1].Term.Text : "";
-            if ((text is "do" or "did" or "have" or "are" or "were" && next == "you") || text == "any" || (text is "has" or "is" or "does" && next is "there" or "he" or "she" or "your" or "it"))
+            var next = passage.Words[at + 1].Term.Text;
+            if ((text is "do" or "did" or "have" or "are" or "were" && next == "you")
+                || (text is "how" or "what" && next == "about")
+                || (text is "is" or "does" or "has" && next is "there" or "he" or "she" or "it" && at - first < 3)
+                || (text == "any" && (at - first < 4 || next == "other")))
             {
-                return true;
-            }
-
-            if (text is not ("and" or "okay" or "so" or "um" or "uh" or "all" or "right" or "well" or "now" or "have" or "you" or "had" or "alright" or "ok"))
-            {
-                return false;
+                return at;
             }
         }
 
-        return false;
+        return -1;
     }
 
     public static Polarity ReadAnswer(Passage passage, int clause)

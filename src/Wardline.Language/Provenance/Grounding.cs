@@ -46,7 +46,7 @@ public sealed class Grounding
         {
             var (clauses, coverage) = _finder.Find(read);
             sources = coverage >= LeastCoverage ? SpansOf(WithAnswers(clauses)) : [];
-            if (sources.Count == 0)
+            if (coverage < LeastCoverage)
             {
                 flags.Add(new NoteFlag(FlagKind.Unsupported, 0, sentence.Text.Length, sentence.Text));
             }

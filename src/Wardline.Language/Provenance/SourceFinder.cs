@@ -20,6 +20,11 @@ internal sealed class SourceFinder(Spoken spoken)
     /// <param name="within">A turn to stay in; all turns when null.</param>
     public (IReadOnlyList<int> Clauses, double Coverage) Find(Passage sentence, int? within = null)
     {
+        if (!ClaimsAnything(sentence))
+        {
+            return ([], 1);
+        }
+
         var features = Features(sentence);
         var total = features.Sum(feature => feature.Weight);
         var chosen = new List<int>(MostClauses);
@@ -42,6 +47,11 @@ internal sealed class SourceFinder(Spoken spoken)
         var total = features.Sum(feature => feature.Weight);
         return total > 0 ? features.Where(feature => feature.Clauses.Any(clause => ranges.Any(range => clause >= range.First && clause < range.End))).Sum(feature => feature.Weight) / total : 1;
     }
+
+    /// <summary>"Medical decision making:" and "The patient agrees with the plan." say nothing to be looked for.</summary>
+    private static bool ClaimsAnything(Passage sentence) =>
+        sentence.Findings.Count > 0 || sentence.Drugs.Count > 0 || sentence.Quantities.Any(quantity => !quantity.Implied)
+        || sentence.Words.Any(word => word.Term is { IsContent: true, IsNoteWord: false });
 
     private (int Clause, double Gain) Best(List<Feature> features, List<int> chosen, int? within)
     {

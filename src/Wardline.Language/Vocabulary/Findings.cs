@@ -30,7 +30,7 @@ internal sealed class Findings
 
             foreach (var saying in line.Split('|', StringSplitOptions.TrimEntries))
             {
-                phrases.Add(new Phrase(finding, [.. saying.Split(' ').Select(word => Stem.Of(word))]));
+                phrases.Add(new Phrase(finding, line[0] != '=', [.. saying.TrimStart('=').Trim().Split([' ', '-']).Select(word => Stem.Of(word))]));
             }
 
             finding++;
@@ -42,5 +42,6 @@ internal sealed class Findings
     }
 
     /// <param name="Finding">Which finding it says; the same number for all its phrases.</param>
-    internal sealed record Phrase(int Finding, string[] Stems);
+    /// <param name="CanBeDenied">False for what is only said in other words.</param>
+    internal sealed record Phrase(int Finding, bool CanBeDenied, string[] Stems);
 }

@@ -76,6 +76,7 @@ internal readonly record struct NumberWord(NumberRole Role, double Value)
         Add(NumberRole.Times, 1, 1, "qd bid tid qid");
         Add(NumberRole.Month, 1, 1, "january february march april may june july august september october november december");
         words["hundred"] = new NumberWord(NumberRole.Hundred, 100);
+        words["hundreds"] = words["hundred"];
         words["thousand"] = new NumberWord(NumberRole.Thousand, 1e3);
         words["million"] = new NumberWord(NumberRole.Thousand, 1e6);
         words["half"] = new NumberWord(NumberRole.Half, 0.5);

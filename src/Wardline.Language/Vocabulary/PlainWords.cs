@@ -37,7 +37,7 @@ internal static class PlainWords
         performed perform obtained obtain ordered order orders reviewed review reviewing results result findings finding
         evidence consistent associated including include includes due secondary related however further approximately
         questions agreement agreements understands understand agrees agree verbalized verbalizes understanding answered
-        year years old male female man woman gentleman lady mr mrs ms miss general constitutional well-appearing day days
+        need needs needed several year years old male female man woman gentleman lady mr mrs ms miss general constitutional well-appearing day days
         week weeks month months time times ago hour hours daily positive negative status intact normal unremarkable clear
         last recent recently initial initially present stable improved improvement increase increased decrease decreased
         """);

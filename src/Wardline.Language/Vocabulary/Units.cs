@@ -49,6 +49,7 @@ internal static class Units
         (new Unit("minute", Dimension.Time, 1.0 / 1440), "minute minutes min mins"),
         (new Unit("hour", Dimension.Time, 1.0 / 24), "hour hours hr hrs h"),
         (Day, "day days"),
+        (new Unit("night", Dimension.Time, 1), "nights"),
         (new Unit("week", Dimension.Time, 7), "week weeks wk wks"),
         (new Unit("month", Dimension.Time, 30.44), "month months mo mos"),
         (new Unit("year", Dimension.Time, 365.25), "year years yr yrs yo"),
@@ -65,9 +66,6 @@ internal static class Units
         (new Unit("beat", Dimension.Rate, 0), "bpm beats"));
 
     public static Unit? Of(string word) => Spellings.GetValueOrDefault(word);
-
-    /// <summary>Whether a number in the one may be the same as in the other: same unit, or one is not said.</summary>
-    public static bool Agree(Unit? unit, Unit? other) => unit is null || other is null || ReferenceEquals(unit, other);
 
     /// <summary>Units one mistakes for another: both of mass, both of time, or both what a dose is counted in.</summary>
     public static bool AreMistakable(Unit unit, Unit other) =>

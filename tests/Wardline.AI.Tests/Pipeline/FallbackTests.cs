@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wardline.AI.Pipeline;
@@ -75,6 +76,43 @@ public sealed class FallbackTests
         var said = events[events.IndexOf(starts[1])..].OfType<NoteEvent.SentenceAdded>().Select(added => added.Sentence);
         var note = Assert.IsType<NoteEvent.Completed>(events[^1]).Note;
         Assert.Equal(said.Select(sentence => sentence.Text).Order(StringComparer.Ordinal), note.Sections.SelectMany(section => section.Sentences).Select(sentence => sentence.Text).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Tells what it took; the bound is a matter of the machine.</summary>
+    [Theory]
+    [InlineData(HostileMode.CutMidway)]
+    [InlineData(HostileMode.ResetMidway)]
+    [InlineData(HostileMode.Garbage)]
+    [InlineData(HostileMode.Nothing)]
+    public async Task Next_tier_speaks_as_soon_as_one_has_died(HostileMode mode)
+    {
+        await using var server = await LmStudioStandIn.StartAsync(Ct);
+        server.Answer(ScribeUnderTest.Note);
+        server.Hostile = mode;
+        await using var scribe = new ScribeUnderTest(server);
+        var died = 0L;
+        var takenOver = new List<double>();
+
+        for (var i = 0; i < Breaker.Failures; i++)
+        {
+            var provider = "";
+            await foreach (var step in scribe.EventsAsync())
+            {
+                provider = step is NoteEvent.Started started ? started.Provider : provider;
+                if (provider == "local")
+                {
+                    died = Stopwatch.GetTimestamp();
+                }
+                else if (step is NoteEvent.SentenceAdded)
+                {
+                    takenOver.Add(Stopwatch.GetElapsedTime(died).TotalMilliseconds);
+                    break;
+                }
+            }
+        }
+
+        Assert.Equal(Breaker.Failures, takenOver.Count);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{mode}: from the last word of the local tier to the first sentence of the next {string.Join(", ", takenOver.Select(ms => $"{ms:0.0}"))} ms");
     }
 
     [Fact]

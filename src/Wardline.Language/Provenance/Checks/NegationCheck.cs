@@ -24,7 +24,7 @@ internal static class NegationCheck
         foreach (var mention in evidence.Sentence.Findings)
         {
             var claimed = Negation.Of(evidence.Sentence, mention.Clause, mention.First, mention.End);
-            if (claimed != Polarity.Open && Contradicts(evidence, claimed, SaidOf(evidence, mention)))
+            if (mention.CanBeDenied && !IsHeading(evidence.Sentence, mention) && claimed != Polarity.Open && Contradicts(evidence, claimed, SaidOf(evidence, mention)))
             {
                 flags.Add(evidence.Flag(FlagKind.Negation, mention.First, mention.End));
             }
@@ -34,14 +34,60 @@ internal static class NegationCheck
         CheckNormal(evidence, flags);
     }
 
+    /// <summary>"Tobacco use: none": what stands before the colon is only named.</summary>
+    private static bool IsHeading(Passage sentence, FindingMention mention)
+    {
+        var end = Math.Min(mention.End + 1, sentence.Clauses[mention.Clause].End - 1);
+        for (var at = mention.End - 1; at <= end; at++)
+        {
+            if (sentence.Words[at].After.Has(Gap.Colon))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static IEnumerable<(int Clause, Polarity Polarity)> SaidOf(Evidence evidence, FindingMention mention)
     {
         var spoken = evidence.Spoken;
         foreach (var index in spoken.MentionsOfFinding(mention.Finding).Take(MostLookedAt))
         {
             var said = spoken.Passage.Findings[index];
+            if (IsAnsweredInWords(spoken, said))
+            {
+                continue;
+            }
+
             yield return (said.Clause, Answers.PolarityOf(spoken, said.Clause, said.First, said.End));
         }
+    }
+
+    /// <summary>"any dizziness or fainting?" "a little dizzy but I haven't fainted": the answer speaks for itself.</summary>
+    private static bool IsAnsweredInWords(Spoken spoken, FindingMention asked)
+    {
+        if (Answers.AnswerTo(spoken, asked.Clause) is not (>= 0 and var answer))
+        {
+            return false;
+        }
+
+        var mentions = spoken.MentionsOfFinding(asked.Finding);
+        foreach (var index in mentions)
+        {
+            var clause = spoken.Passage.Findings[index].Clause;
+            if (clause >= answer && clause < answer + 3 && clause != asked.Clause && spoken.Passage.Clauses[clause].Turn == spoken.Passage.Clauses[answer].Turn)
+            {
+                return true;
+            }
+
+            if (clause >= answer + 3)
+            {
+                break;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is said near given sources decides; else what is said anywhere. One that agrees is enough.</summary>
@@ -78,11 +124,25 @@ internal static class NegationCheck
             var clause = sentence.ClauseOf(at);
             var claimed = Negation.Of(sentence, clause, at, at + 1);
             var direct = claimed == Polarity.Denied ? FollowsCue(sentence, clause, at) : claimed == Polarity.Affirmed && FollowsReport(sentence, clause, at);
-            if (direct && SaidNear(evidence, term.StemId) is { Count: > 0 } said && said.All(polarity => polarity != claimed && polarity != Polarity.Open))
+            var end = EndOfRun(sentence, clause, at);
+            if (direct && SaidNear(evidence, at, end) is { Count: > 0 } said && said.All(polarity => polarity != claimed && polarity != Polarity.Open))
             {
-                flags.Add(evidence.Flag(FlagKind.Negation, at, at + 1));
+                flags.Add(evidence.Flag(FlagKind.Negation, at, end));
             }
+
+            at = end - 1;
         }
+    }
+
+    /// <summary>"extra heart sounds" is one thing: only where all of it was said, it was said.</summary>
+    private static int EndOfRun(Passage sentence, int clause, int at)
+    {
+        while (at + 1 < sentence.Clauses[clause].End && sentence.Words[at].After == Gap.None && sentence.Words[at + 1].Term.IsContent)
+        {
+            at++;
+        }
+
+        return at + 1;
     }
 
     private static bool FollowsCue(Passage sentence, int clause, int at)
@@ -103,7 +163,7 @@ internal static class NegationCheck
     {
         for (var before = at - 1; before >= Math.Max(sentence.Clauses[clause].First, at - 3); before--)
         {
-            if (sentence.Words[before].Term.Text is "reports" or "endorses" or "admits" or "has" or "takes" or "uses" or "experiences" or "positive" or "is")
+            if (sentence.Words[before].Term.Text is "reports" or "endorses" or "admits" or "takes" or "uses" or "experiences" or "smokes")
             {
                 return true;
             }
@@ -112,12 +172,13 @@ internal static class NegationCheck
         return false;
     }
 
-    private static List<Polarity> SaidNear(Evidence evidence, int stem)
+    private static List<Polarity> SaidNear(Evidence evidence, int from, int to)
     {
         var said = new List<Polarity>();
+        var stem = evidence.Sentence.Words[from].Term.StemId;
         foreach (var clause in evidence.Spoken.ClausesWith(stem))
         {
-            if (!evidence.IsNear(clause))
+            if (!evidence.IsNear(clause) || !HoldsAll(evidence, clause, from, to))
             {
                 continue;
             }
@@ -133,6 +194,19 @@ internal static class NegationCheck
         }
 
         return said;
+    }
+
+    private static bool HoldsAll(Evidence evidence, int clause, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (evidence.Spoken.ClausesWith(evidence.Sentence.Words[at].Term.StemId).BinarySearch(clause) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void CheckNormal(Evidence evidence, List<NoteFlag> flags)

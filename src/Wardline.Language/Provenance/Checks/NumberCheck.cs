@@ -42,9 +42,11 @@ internal static class NumberCheck
             NumberRole.Digit when first.Term.Text == "one" => quantity.End > quantity.First + 1 || quantity.Unit is { Dimension: not Dimension.Times },
             NumberRole.Ordinal => !(char.IsAsciiLetter(first.Term.Text[0]) && first.Term.Number.Value <= 2),
             NumberRole.Half or NumberRole.Quarter => quantity.Unit is not null,
-            NumberRole.Times => true,
+            // "once results are back" counts nothing.
+            NumberRole.Times => first.Term.Text != "once" || next is null or "a" or "an" or "daily" or "per" or "every" or "each" or "weekly" or "monthly" or "nightly" or "in" or "at" or "before",
             // "1. Hypertension" counts the items, "12-lead" and "2D" name the thing.
-            NumberRole.Digits => !(quantity.First == 0 && quantity.End == 1 && IsListMark(evidence.Text, first)) && next is not ("lead" or "d" or "view"),
+            NumberRole.Digits => !(quantity.First == 0 && quantity.End == 1 && IsListMark(evidence.Text, first)) && next is not ("lead" or "d" or "view")
+                && !(quantity.First > 0 && words[quantity.First - 1].Term.Text == "covid"),
             _ => true,
         };
     }
@@ -60,6 +62,8 @@ internal static class NumberCheck
     {
         var spoken = evidence.Spoken.Passage.Quantities;
         var looked = 0;
+        var (withoutUnit, sameUnit) = (false, false);
+        var nearOnly = drug is { } named && evidence.Given && QuantitiesNear(evidence).Any(said => IsDoseOf(evidence, said, quantity, named));
         foreach (var index in evidence.Spoken.QuantitiesOf(quantity.Value))
         {
             var said = spoken[index];
@@ -68,13 +72,10 @@ internal static class NumberCheck
                 continue;
             }
 
-            if (Belongs(evidence, said, drug))
+            if (Belongs(evidence, said, drug) && (!nearOnly || evidence.IsNear(said.Clause)))
             {
-                if (Units.Agree(quantity.Unit, said.Unit) || (said.IsRatio && !quantity.IsRatio))
-                {
-                    return true;
-                }
-
+                withoutUnit |= said.Unit is null;
+                sameUnit |= quantity.Unit is null || ReferenceEquals(quantity.Unit, said.Unit) || (said.IsRatio && !quantity.IsRatio);
                 mistaken |= quantity.Unit is not null && said.Unit is not null && Units.AreMistakable(quantity.Unit, said.Unit);
             }
 
@@ -84,8 +85,19 @@ internal static class NumberCheck
             }
         }
 
+        // "ten" alone does not make up for "ten milligrams" when the note says grams.
+        if (sameUnit || (withoutUnit && !mistaken))
+        {
+            return true;
+        }
+
         return IsRatioSaidApart(evidence, quantity) || IsSaidOtherwise(evidence, quantity) || IsDecadeOf(evidence, quantity);
     }
+
+    /// <summary>Near the sources a dose of this drug is said: then no other place speaks for it.</summary>
+    private static bool IsDoseOf(Evidence evidence, Quantity said, Quantity quantity, DrugMention drug) =>
+        !said.Implied && said.Unit is not null && quantity.Unit is not null && said.Unit.Dimension == quantity.Unit.Dimension
+        && OwnersOf(evidence.Spoken.Passage, said).Exists(owner => DrugNames.All.ShareSubstance(owner, drug.Drug));
 
     private static bool SameValue(Passage spoken, Quantity quantity, Quantity said)
     {
@@ -188,6 +200,12 @@ internal static class NumberCheck
         if (!quantity.IsRatio)
         {
             return false;
+        }
+
+        // "from zero to ten?" "about a seven": the scale is asked, or known.
+        if (quantity.Second is 10 && QuantitiesNear(evidence).Any(said => said.Value.Equals(quantity.Value)))
+        {
+            return true;
         }
 
         var spoken = evidence.Spoken.Passage.Quantities;

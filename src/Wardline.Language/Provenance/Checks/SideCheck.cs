@@ -2,11 +2,15 @@ using Wardline.Language.Provenance.Reading;
 
 namespace Wardline.Language.Provenance.Checks;
 
-/// <summary>Left, right or both must be the side that was said of that part of the body.</summary>
+/// <summary>
+/// Left, right or bilateral must be the side that was said: among the places where a side was said, those that share
+/// most with the sentence close by decide.
+/// </summary>
 internal static class SideCheck
 {
-    private const int PartReach = 3;
     private const int MostLookedAt = 256;
+    private const int Reach = 9;
+    private const double AsGood = 0.85;
 
     public static void Run(Evidence evidence, List<NoteFlag> flags)
     {
@@ -14,148 +18,124 @@ internal static class SideCheck
         for (var at = 0; at < sentence.Words.Count; at++)
         {
             var side = sentence.Words[at].Term.Side;
-            if (side == Side.None || (side == Side.Both && sentence.Words[at].Term.Text == "both") || (side != Side.Both && PartOf(sentence, at) < 0))
-            {
-                continue;
-            }
-
-            if (!IsSupported(evidence, at, side))
+            if (side != Side.None && sentence.Words[at].Term.Text != "both" && Sides.IsOfBody(sentence, at) && !IsSupported(evidence, at, side))
             {
                 flags.Add(evidence.Flag(FlagKind.Side, at, at + 1));
             }
         }
     }
 
-    /// <summary>The part of the body a side is said of: "right lower leg", "on the left side". -1 when it is said of none, as in "right now".</summary>
-    private static int PartOf(Passage passage, int side)
-    {
-        if (passage.Words[side].Term.Text is "lle" or "lue" or "llq" or "luq" or "rle" or "rue" or "rlq" or "ruq")
-        {
-            return side;
-        }
-
-        var found = -1;
-        for (var at = side + 1; at < Math.Min(passage.Words.Count, side + 1 + PartReach) && !passage.Words[at - 1].After.Has(Gap.Breaks); at++)
-        {
-            if (passage.Words[at].Term.IsBodyPart)
-            {
-                found = at;
-            }
-            else if (passage.Words[at].Term.IsGrammar)
-            {
-                break;
-            }
-        }
-
-        return found;
-    }
-
     private static bool IsSupported(Evidence evidence, int at, Side side)
     {
-        var part = PartOf(evidence.Sentence, at);
-        var stem = part >= 0 ? evidence.Sentence.Words[part].Term.StemId : -1;
-        var clauses = stem >= 0 ? evidence.Spoken.ClausesWith(stem) : [];
-        var best = 0;
-        var supported = false;
-        var contradicted = false;
-        var looked = 0;
-        foreach (var clause in clauses)
-        {
-            var sides = SidesIn(evidence.Spoken.Passage, clause, side == Side.Both);
-            var weight = Weight(evidence, clause);
-            if (sides.Count == 0 || weight < best || ++looked > MostLookedAt)
-            {
-                continue;
-            }
-
-            if (weight > best)
-            {
-                (best, supported, contradicted) = (weight, false, false);
-            }
-
-            supported |= Allows(sides, side);
-            contradicted |= !Allows(sides, side);
-        }
-
-        return supported || (!contradicted && IsSaidNear(evidence, side));
-    }
-
-    private static bool Allows(HashSet<Side> said, Side side) => side == Side.Both
-        ? said.Contains(Side.Both) || (said.Contains(Side.Left) && said.Contains(Side.Right))
-        : said.Contains(side) || said.Contains(Side.Both);
-
-    /// <summary>Near the sources weighs most; then what shares more with the sentence.</summary>
-    private static int Weight(Evidence evidence, int clause)
-    {
-        var shared = 0;
-        var (_, first, end, _) = evidence.Spoken.Passage.Clauses[clause];
-        foreach (var word in evidence.Sentence.Words)
-        {
-            if (!word.Term.IsContent || word.Term.IsNoteWord || word.Term.StemId < 0 || word.Term.Side != Side.None)
-            {
-                continue;
-            }
-
-            for (var at = first; at < end; at++)
-            {
-                if (evidence.Spoken.Passage.Words[at].Term.StemId == word.Term.StemId)
-                {
-                    shared++;
-                    break;
-                }
-            }
-        }
-
-        return 1 + Math.Min(shared, 3) + (evidence.IsNear(clause) ? 2 : 0);
-    }
-
-    private static bool IsSaidNear(Evidence evidence, Side side)
-    {
-        foreach (var (first, end) in evidence.Near)
-        {
-            for (var clause = first; clause < end; clause++)
-            {
-                if (Allows(SidesIn(evidence.Spoken.Passage, clause, side == Side.Both), side))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static HashSet<Side> SidesIn(Passage passage, int clause, bool pluralIsBoth)
-    {
-        var sides = new HashSet<Side>();
-        var (_, first, end, _) = passage.Clauses[clause];
-        for (var at = first; at < end; at++)
-        {
-            var term = passage.Words[at].Term;
-            if (term.Side != Side.None && IsOfBody(passage, at, first, end))
-            {
-                sides.Add(term.Side);
-            }
-            else if (pluralIsBoth && term.IsBodyPart && (term.Text[^1] == 's' || term.Text is "feet" or "either"))
-            {
-                sides.Add(Side.Both);
-            }
-        }
-
-        return sides;
-    }
-
-    /// <summary>Not "all right", "right now", "I left work".</summary>
-    private static bool IsOfBody(Passage passage, int at, int first, int end)
-    {
-        var text = passage.Words[at].Term.Text;
-        if (text is not ("left" or "right"))
+        if (side == Side.Both && IsSaidOfAPair(evidence, at))
         {
             return true;
         }
 
-        var before = at > first ? passage.Words[at - 1].Term.Text : "";
-        var after = at + 1 < end && !passage.Words[at].After.Has(Gap.Breaks) ? passage.Words[at + 1].Term.Text : "";
-        return PartOf(passage, at) >= 0 || before is "the" or "my" or "your" or "his" or "her" or "on" || after is "one" or "side" or "sided";
+        var topic = Topic(evidence.Sentence, at);
+        var (best, bestAllowing, nearAllows) = (0.0, 0.0, false);
+        foreach (var mention in Candidates(evidence, topic))
+        {
+            var said = evidence.Spoken.Passage.Words[mention].Term.Side;
+            var near = evidence.IsNear(evidence.Spoken.Passage.ClauseOf(mention));
+            var score = Score(evidence.Spoken.Passage, mention, topic) * (near ? 1.5 : 1);
+            var allows = said == side || said == Side.Both;
+            best = Math.Max(best, score);
+            bestAllowing = allows ? Math.Max(bestAllowing, score) : bestAllowing;
+            nearAllows |= near && allows;
+        }
+
+        return best > 0 ? bestAllowing >= AsGood * best : nearAllows;
+    }
+
+    /// <summary>The sides said near the sources, and those said close to a word of the topic elsewhere.</summary>
+    private static IEnumerable<int> Candidates(Evidence evidence, Dictionary<int, double> topic)
+    {
+        var clauses = new SortedSet<int>();
+        foreach (var (first, end) in evidence.Near)
+        {
+            clauses.UnionWith(Enumerable.Range(first, end - first));
+        }
+
+        foreach (var stem in topic.Keys)
+        {
+            var with = evidence.Spoken.ClausesWith(stem);
+            clauses.UnionWith(with[..Math.Min(with.Length, MostLookedAt)].ToArray());
+        }
+
+        foreach (var clause in clauses)
+        {
+            var (_, first, end, _) = evidence.Spoken.Passage.Clauses[clause];
+            for (var at = first; at < end; at++)
+            {
+                if (evidence.Spoken.Passage.Words[at].Term.Side != Side.None && Sides.IsOfBody(evidence.Spoken.Passage, at))
+                {
+                    yield return at;
+                }
+            }
+        }
+    }
+
+    /// <summary>What the side is said of, by stem: the part of the body weighs most.</summary>
+    private static Dictionary<int, double> Topic(Passage sentence, int at)
+    {
+        var topic = new Dictionary<int, double>();
+        for (var word = Math.Max(0, at - Reach); word < Math.Min(sentence.Words.Count, at + Reach); word++)
+        {
+            var term = sentence.Words[word].Term;
+            if (term.IsContent && term.Side == Side.None && term.StemId >= 0)
+            {
+                topic[term.StemId] = term.IsBodyPart ? 2 : term.IsNoteWord ? 0.5 : 1;
+            }
+        }
+
+        return topic;
+    }
+
+    private static double Score(Passage spoken, int mention, Dictionary<int, double> topic)
+    {
+        var clause = spoken.Clauses[spoken.ClauseOf(mention)];
+        var score = 0.0;
+        foreach (var step in (ReadOnlySpan<int>)[-1, 1])
+        {
+            var weight = 1.0;
+            for (var (at, distance) = (mention + step, 1); at >= clause.First && at < clause.End && distance <= Reach; (at, distance) = (at + step, distance + 1))
+            {
+                // What stands behind a comma, or with the other side, is said of something else.
+                weight *= spoken.Words[Math.Min(at, at - step)].After.Has(Gap.Comma) ? 0.4 : 1;
+                weight *= spoken.Words[at].Term.Side is Side.Left or Side.Right ? 0.4 : 1;
+                score += weight * topic.GetValueOrDefault(spoken.Words[at].Term.StemId) / (1 + (distance / 3.0));
+            }
+        }
+
+        return score;
+    }
+
+    /// <summary>"your lungs", "both legs", "left and right": as good as "bilateral".</summary>
+    private static bool IsSaidOfAPair(Evidence evidence, int at)
+    {
+        var spoken = evidence.Spoken.Passage;
+        var topic = Topic(evidence.Sentence, at);
+        foreach (var (first, end) in evidence.Near)
+        {
+            var (left, right) = (false, false);
+            for (var word = spoken.Clauses[first].First; word < spoken.Clauses[end - 1].End; word++)
+            {
+                var term = spoken.Words[word].Term;
+                left |= term.Side == Side.Left;
+                right |= term.Side == Side.Right;
+                if (term.Side == Side.Both || term.Text == "either" || (term.IsBodyPart && term.Text is [.., 's'] or "feet" && topic.ContainsKey(term.StemId)))
+                {
+                    return true;
+                }
+            }
+
+            if (left && right)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -27,4 +27,4 @@ internal readonly record struct DrugMention(int Clause, int First, int End, int 
 
 /// <param name="Finding">Its number in <see cref="Findings"/>.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FindingMention(int Clause, int First, int End, int Finding);
+internal readonly record struct FindingMention(int Clause, int First, int End, int Finding, bool CanBeDenied);

@@ -22,19 +22,20 @@ internal static class Negation
             var text = words[at].Term.Text;
             if (IsCue(words, at, to))
             {
-                denied = true;
+                denied = words[at].Term.Text != "non" || at == first - 1;
             }
             else if (text is "but" or "however" or "except" or "although" or "though" or "reports" or "endorses" or "admits" or "positive" or "presents" or "other" or "aside" or "besides" or "reported" or "endorsed" or "complains")
             {
                 denied = false;
             }
-            else if (text is "if" or "unless" or "prevent" or "avoid" or "risk" or "should" or "could" or "watch" or "in" && (text != "in" || Text(words, at + 1, to) == "case")
+            else if (text is "if" or "quit" or "stopped" or "former" or "discontinued" or "ex" or "unless" or "prevent" or "avoid" or "risk" or "should" or "could" or "watch" or "in" && (text != "in" || Text(words, at + 1, to) == "case")
                 || (text == "rule" && Text(words, at + 1, to) == "out") || (text == "look" && Text(words, at + 1, to) == "for") || (text == "looking" && Text(words, at + 1, to) == "for"))
             {
                 supposed = true;
             }
 
-            if (denied && BreaksAfter(words, at, first))
+            supposed &= text != "because";
+            if (denied && (BreaksAfter(words, at, first) || BeginsThought(words, at, from)))
             {
                 denied = false;
             }
@@ -55,7 +56,6 @@ internal static class Negation
         return supposed ? Polarity.Open : denied ? Polarity.Denied : Polarity.Affirmed;
     }
 
-    /// <summary>How many words after a "no" a word stands; -1 when it stands under none.</summary>
     public static bool IsCue(IReadOnlyList<Word> words, int at, int end)
     {
         var text = words[at].Term.Text;
@@ -63,9 +63,10 @@ internal static class Negation
         return text switch
         {
             // "no , it is better": an answer, not a denial of what follows.
-            "no" => !words[at].After.Has(Gap.Comma | Gap.Stop) && next is not ("change" or "changes" or "doubt" or "more" or "matter" or "wonder" or "problem" or "problems" or "i" or "it" or "that" or "the"),
+            "no" => !words[at].After.Has(Gap.Comma | Gap.Stop) && next is not ("change" or "changes" or "doubt" or "more" or "matter" or "wonder" or "problem" or "problems" or "just" or "i" or "it" or "that" or "the"),
             "not" => next is not ("only" or "just" or "sure" or "too" or "really"),
-            "without" or "denies" or "denied" or "deny" or "denying" or "never" or "cannot" or "nor" or "neither" or "none" or "absent" or "didn't" or "dont" => true,
+            "without" or "denies" or "denied" or "deny" or "denying" or "never" or "cannot" or "nor" or "neither" or "none" or "absent" or "didn't" or "dont" or "non" =>
+                !(text == "without" && at > 0 && words[at - 1].Term.Text == "or"),
             "negative" => next == "for",
             "free" => next == "of",
             "lack" => false,
@@ -73,6 +74,11 @@ internal static class Negation
             _ => text.EndsWith("n't", StringComparison.Ordinal) && !(next is "it" or "you" or "he" or "she" or "they" or "that" or "we") && text != "can't",
         };
     }
+
+    /// <summary>Speech without punctuation: "i don't hear any wheezes on your heart exam i do hear a murmur".</summary>
+    private static bool BeginsThought(IReadOnlyList<Word> words, int at, int from) =>
+        at - from >= 2 && words[at].Term.Text is "i" or "i'm" or "i've" or "we" or "so"
+        && words[at - 1].Term.Text is not ("think" or "what" or "that" or "if" or "when" or "know" or "say" or "not" or "and" or "or" or "believe" or "can");
 
     /// <summary>A new thought begins: the "no" before it does not reach further.</summary>
     private static bool BreaksAfter(IReadOnlyList<Word> words, int at, int first)
@@ -87,6 +93,12 @@ internal static class Negation
         if (words[at].After.Has(Gap.Semicolon))
         {
             return true;
+        }
+
+        // "any further , you know , work up"
+        if (at + 2 < words.Count && words[at + 1].Term.Text == "you" && words[at + 2].Term.Text == "know")
+        {
+            return false;
         }
 
         var next = at + 1 < first && words[at + 1].Term.Text == "and" ? at + 2 : at + 1;

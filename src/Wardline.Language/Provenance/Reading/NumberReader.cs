@@ -217,7 +217,15 @@ internal ref struct NumberReader
     {
         joined = double.NaN;
         var next = Number(_at);
-        if (_at >= _end || _words[_at - 1].After != Gap.None || Number(start).Role == NumberRole.Digits || value != Math.Floor(value) || value is < 1 or > 99)
+        var gap = _at < _end ? _words[_at - 1].After : Gap.Stop;
+        if (gap == Gap.Point && next.Value is >= 0 and < 100)
+        {
+            joined = value + (next.Value / (next.Value < 10 ? 10 : 100));
+            _at++;
+            return true;
+        }
+
+        if (gap != Gap.None || Number(start).Role == NumberRole.Digits || value != Math.Floor(value) || value is < 1 or > 99)
         {
             return false;
         }
@@ -268,6 +276,18 @@ internal ref struct NumberReader
         }
 
         Add(clause, start, value, second, into);
+        // The year of a date: 3/1/21.
+        if (_at < _end && _words[_at - 1].After == Gap.Slash && Number(_at) is { Role: NumberRole.Digits } year)
+        {
+            into.Add(new Quantity(clause, _at, _at + 1, year.Value, double.NaN, null, -1, Implied: false));
+            if (year.Value < 100)
+            {
+                into.Add(new Quantity(clause, _at, _at + 1, year.Value + (year.Value < 50 ? 2000 : 1900), double.NaN, null, -1, Implied: true));
+            }
+
+            into.Add(new Quantity(clause, start, _at, value, year.Value < 100 ? year.Value + 2000 : year.Value, null, -1, Implied: true));
+            _at++;
+        }
     }
 
     private void Add(int clause, int start, double value, double second, List<Quantity> into, int end = -1)
@@ -311,13 +331,19 @@ internal ref struct NumberReader
         unit.Dimension is Dimension.Mass or Dimension.Count && (_words[at].After.Has(Gap.Slash) || Text(at + 1) == "per")
         && Text(at + 1) is { } next && Text(next == "per" ? at + 2 : at + 1) is not ("day" or "dose" or "hour" or "week");
 
-    /// <summary>"four to five days": the unit is said once for both.</summary>
+    /// <summary>"four to five days", "five or six hundred": the unit, or the hundred, is said once for both.</summary>
     private static void ShareUnits(List<Word> words, List<Quantity> quantities, int from)
     {
         for (var i = quantities.Count - 2; i >= from; i--)
         {
             var (quantity, next) = (quantities[i], quantities[i + 1]);
             var between = next.First - quantity.End;
+            if (between == 1 && words[quantity.End].Term.Text is "to" or "or" && words[next.End - 1].Term.Number is { Role: NumberRole.Hundred or NumberRole.Thousand } times
+                && quantity.Value < next.Value / times.Value)
+            {
+                quantities.Add(quantity with { Value = quantity.Value * times.Value, Unit = next.Unit, Implied = true });
+            }
+
             if (quantity.Unit is null && next.Unit is not null && !next.Implied
                 && ((between == 0 && words[quantity.End - 1].After == Gap.Hyphen) || (between == 1 && words[quantity.End].Term.Text is "to" or "or" or "and" or "through")))
             {

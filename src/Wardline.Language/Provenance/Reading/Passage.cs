@@ -73,7 +73,10 @@ internal sealed class Passage
     }
 
     private bool EndsPhrase(int at, int from) =>
-        _words[at].After.Has(Gap.Breaks) || at - from >= 2 * LongestClause || _words[at + 1].Term.Text is "and" or "so" or "but" or "i" or "um" or "uh";
+        _words[at].After.Has(Gap.Breaks) || (_words[at].Term.Number.Role == NumberRole.None && EndsThought(at, from));
+
+    private bool EndsThought(int at, int from) =>
+        at - from >= 2 * LongestClause || _words[at + 1].Term.Text is "and" or "so" or "but" or "i" or "um" or "uh";
 
     private void ReadMentions(int clause, int first, int end)
     {
@@ -127,7 +130,7 @@ internal sealed class Passage
         {
             if (Matches(phrase.Stems, at, end))
             {
-                _findings.Add(new FindingMention(clause, at, at + phrase.Stems.Length, phrase.Finding));
+                _findings.Add(new FindingMention(clause, at, at + phrase.Stems.Length, phrase.Finding, phrase.CanBeDenied));
                 return phrase.Stems.Length;
             }
         }

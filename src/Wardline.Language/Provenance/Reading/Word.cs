@@ -18,6 +18,9 @@ internal enum Gap : short
     Hyphen = 256,
     Degree = 512,
     Parenthesis = 1024,
+
+    /// <summary>The stop in "ninety eight . four", as recognised speech writes a decimal point.</summary>
+    Point = 2048,
     Ends = Question | Stop,
     Breaks = Question | Stop | Semicolon | Colon | Comma | Parenthesis,
 }

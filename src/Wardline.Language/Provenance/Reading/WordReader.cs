@@ -1,3 +1,5 @@
+using Wardline.Language.Vocabulary;
+
 namespace Wardline.Language.Provenance.Reading;
 
 /// <summary>
@@ -38,10 +40,22 @@ internal static class WordReader
                 }
             }
 
-            words.Add(new Word(termOf(lower[..length]), at, end - at, Gap.None));
+            var term = termOf(lower[..length]);
+            if (words.Count > first && IsSpokenPoint(text, words[^1], at) && IsNumber(words[^1].Term) && IsNumber(term))
+            {
+                words[^1] = words[^1] with { After = Gap.Point };
+            }
+
+            words.Add(new Word(term, at, end - at, Gap.None));
             at = end;
         }
     }
+
+    private static bool IsSpokenPoint(string text, Word before, int at) =>
+        before.After == Gap.Stop && text.AsSpan(before.End, at - before.End) is " . " && !char.IsUpper(text[at]);
+
+    private static bool IsNumber(Term term) =>
+        term.Number.Role is NumberRole.Digit or NumberRole.Digits or NumberRole.Teen or NumberRole.Tens;
 
     private static int EndOf(string text, int at)
     {
