@@ -180,7 +180,7 @@ internal sealed class Draft
         NoteComplaint(words, utterance);
         if (_phase.Current != Phase.History && ProblemHeading.Find(words) is { } problem)
         {
-            Tell(Division.Problem, problem.Name, utterance.Spans);
+            Tell(Division.Problem, problem.Name, UtteranceSplitter.Spans(problem.Name));
             words = problem.After;
             if (words.Count > 3 && Triage.Weight(words).Total == 0 && Triage.IsJudgement(words))
             {
@@ -211,7 +211,7 @@ internal sealed class Draft
         if (!_hasComplaint && _phase.Current == Phase.History && ChiefComplaint.Find(words) is { } reason)
         {
             _hasComplaint = true;
-            Tell(Division.ChiefComplaint, reason, utterance.Spans);
+            Tell(Division.ChiefComplaint, reason, UtteranceSplitter.Spans(reason));
         }
     }
 
