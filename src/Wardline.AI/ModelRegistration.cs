@@ -20,20 +20,21 @@ public static class ModelRegistration
     /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CloudOptions>().Bind(configuration.GetSection("Wardline:AI:Cloud")).ValidateDataAnnotations().ValidateOnStart();
+        var cloud = configuration.GetSection("Wardline:AI:Cloud");
+        services.AddOptions<CloudOptions>().Bind(cloud).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AnthropicOptions>().Bind(configuration.GetSection("Wardline:AI:Anthropic"))
             .PostConfigure(options =>
             {
                 options.ApiKey = FirstOf(options.ApiKey, configuration["ANTHROPIC_API_KEY"]);
                 options.Endpoint = FirstOf(options.Endpoint, configuration["ANTHROPIC_BASE_URL"], "https://api.anthropic.com")!;
             })
+            .Validate(
+                options => !cloud.GetValue<bool>(nameof(CloudOptions.Enabled)) || options.ApiKey is not null,
+                "Wardline:AI:Cloud:Enabled needs Wardline:AI:Anthropic:ApiKey (or ANTHROPIC_API_KEY).")
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LocalOptions>().Bind(configuration.GetSection("Wardline:AI:Local"))
             .PostConfigure(options => options.Endpoint = FirstOf(options.Endpoint, configuration["LM_STUDIO_ENDPOINT"], "http://localhost:1234/v1")!)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AnthropicOptions>().Validate<IOptions<CloudOptions>>(
-            (anthropic, cloud) => !cloud.Value.Enabled || !string.IsNullOrWhiteSpace(anthropic.ApiKey),
-            "Wardline:AI:Cloud:Enabled needs Wardline:AI:Anthropic:ApiKey (or ANTHROPIC_API_KEY).");
 
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);

@@ -12,6 +12,7 @@ internal static class ModelHttp
         new AnswersOnly(new SocketsHttpHandler
         {
             ConnectTimeout = connectTimeout,
+            ResponseDrainTimeout = TimeSpan.Zero,     // who leaves hangs up at once
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,

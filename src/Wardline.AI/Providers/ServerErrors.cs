@@ -41,6 +41,11 @@ internal static class ServerErrors
             return null;
         }
 
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("error", out var within))
+        {
+            return OfBody(within);
+        }
+
         var said = string.Join(' ', Words(body));
         return Says("exceed_context", "context_length", "context length", "context window", "too long", "n_ctx", "larger than the context") ? ModelFailureCode.TooLong
             : Says("model_not_found", "no models loaded", "model not found", "no model loaded", "not_found_error", "does not exist", "failed to load model") ? ModelFailureCode.NoModel

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Wardline.Language.Notes;
 
-/// <summary>A note as one text: titles in capitals, a blank line between sections.</summary>
+/// <summary>A note as one text: titles in capitals, a sentence on each line, a blank line between sections.</summary>
 public static class NoteText
 {
     public static string Of(Note note) => Of(note.Sections);
@@ -13,7 +13,7 @@ public static class NoteText
         foreach (var section in sections)
         {
             text.Append(text.Length > 0 ? "\n\n" : "").Append(section.Title.ToUpperInvariant()).Append("\n\n")
-                .AppendJoin(' ', section.Sentences.Select(sentence => sentence.Text));
+                .AppendJoin('\n', section.Sentences.Select(sentence => sentence.Text));
         }
 
         return text.ToString();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 using Wardline.AI.Pipeline;
 
@@ -15,7 +16,7 @@ internal sealed class AnswerInPieces
     /// <summary>The server has said that nothing follows.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>An event of the stream; null when it is not JSON.</summary>
+    /// <summary>An event of the stream; null when it is not JSON, or damaged: what stands in a note is what the model said.</summary>
     public static Completion? Parse(ReadOnlySpan<byte> data)
     {
         if (data.SequenceEqual("[DONE]"u8))
@@ -25,7 +26,7 @@ internal sealed class AnswerInPieces
 
         try
         {
-            return JsonSerializer.Deserialize(data, LocalJson.Default.Completion);
+            return Utf8.IsValid(data) ? JsonSerializer.Deserialize(data, LocalJson.Default.Completion) : null;
         }
         catch (JsonException)
         {
@@ -77,12 +78,12 @@ internal sealed class AnswerInPieces
         return contents.Count > 0 ? new ChatResponseUpdate(ChatRole.Assistant, contents) : null;
     }
 
-    /// <exception cref="ModelFailure">The stream ended, but not the answer.</exception>
+    /// <exception cref="ModelFailure">The stream ended, but not the answer; or there was none.</exception>
     public void CheckEnd()
     {
-        if (!_finished && !IsDone)
+        if (!_any || (!_finished && !IsDone))
         {
-            throw new ModelFailure(ModelFailureCode.Cut);
+            throw new ModelFailure(_any ? ModelFailureCode.Cut : ModelFailureCode.WrongEndpoint);
         }
     }
 }

@@ -119,7 +119,7 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
 
     private static IEnumerable<int> Numbers(string value)
     {
-        if (value.Length > 40 || !Reference().IsMatch(value))
+        if (value.Length > 40 || value.StartsWith('-') || !Reference().IsMatch(value))
         {
             yield break;
         }

@@ -72,6 +72,6 @@ internal static partial class Sentences
     {
         var word = text.LastIndexOf(' ', stop, stop - start + 1) + 1;
         var last = text[Math.Max(word, start)..stop];
-        return last.Length <= 1 || Abbreviations.Contains(last) || (word <= start && last.All(char.IsDigit));
+        return (last.Length <= 1 && last is not ("C" or "F")) || Abbreviations.Contains(last) || (word <= start && last.All(char.IsDigit));
     }
 }

@@ -15,7 +15,8 @@ interface Properties {
 export function NoteFacts({ origin, tookMs, toCheck, onCheck }: Properties) {
   const i18n = useI18n();
   const { t, tn, language } = i18n;
-  const seconds = tookMs === undefined ? '' : new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(Math.max(tookMs, 10) / 1000);
+  const seconds =
+    tookMs === undefined ? '' : new Intl.NumberFormat(language, { maximumFractionDigits: tookMs < 10_000 ? 1 : 0 }).format(Math.max(tookMs, 100) / 1000);
   return (
     <div className={classes['facts']}>
       <span className={classes['draft']}>{t('scribe.draft')}</span>

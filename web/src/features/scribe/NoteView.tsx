@@ -68,10 +68,6 @@ export function NoteView({ shown, patient, fromDevice = false, status, onNew, on
   };
 
   const turnOver = () => setTab(tab === 'note' ? 'transcript' : 'note');
-  const note = (
-    <NotePane sections={sections} turns={shown.turns} links={links} writing={!finished} onCopy={(text, copied) => void copy(text, copied)} />
-  );
-  const transcript = <TranscriptPane turns={shown.turns} links={links} />;
 
   return (
     <div className={classes['view']} data-testid="note-view" data-finished={finished !== undefined}>
@@ -84,7 +80,7 @@ export function NoteView({ shown, patient, fromDevice = false, status, onNew, on
             {layoutWords(shown.layout, { t })}
             {finished && <span className={classes['when']}>{momentOf(finished.createdAt, language)}</span>}
           </h1>
-          <PatientLine patient={patient} />
+          {wide && <PatientLine patient={patient} />}
         </div>
         {finished && (
           <div className={classes['actions']}>
@@ -126,6 +122,7 @@ export function NoteView({ shown, patient, fromDevice = false, status, onNew, on
         )}
       </header>
       <div className={classes['facts']}>
+        {!wide && <PatientLine patient={patient} />}
         <NoteFacts origin={finished ? origin : undefined} tookMs={finished?.tookMs} toCheck={flagged} onCheck={check} />
         <p className={classes['said']} role="status" data-testid="said">
           {said}
@@ -148,18 +145,14 @@ export function NoteView({ shown, patient, fromDevice = false, status, onNew, on
         />
       )}
       <div ref={body} className={classes['panes']} data-wide={wide}>
-        {wide ? (
-          <>
-            {transcript}
-            {note}
-          </>
-        ) : tab === 'note' ? (
-          note
-        ) : (
-          transcript
-        )}
+        <div className={classes['pane']} data-seen={wide || tab === 'transcript'}>
+          <TranscriptPane turns={shown.turns} links={links} />
+        </div>
+        <div className={classes['pane']} data-seen={wide || tab === 'note'}>
+          <NotePane sections={sections} turns={shown.turns} links={links} writing={!finished} onCopy={(text, copied) => void copy(text, copied)} />
+        </div>
       </div>
-      {!wide && links.pinned && <SourceSheet links={links} turns={shown.turns} sentences={sentences} onShow={turnOver} />}
+      {!wide && links.pinned && <SourceSheet links={links} pane={tab} turns={shown.turns} sentences={sentences} onShow={turnOver} />}
     </div>
   );
 }

@@ -11,18 +11,20 @@ import type { Links } from './use-links';
 interface Properties {
   links: Links;
   turns: readonly Turn[];
+  /** The pane that is seen; what comes up is of the other one. */
+  pane: 'note' | 'transcript';
   sentences: readonly Placed[];
   onShow: () => void;
 }
 
 /** On a phone there is one pane at a time: what lies in the other one comes up from below. */
-export function SourceSheet({ links: { lit, light, release }, turns, sentences, onShow }: Properties) {
+export function SourceSheet({ links: { lit, light, release }, pane, turns, sentences, onShow }: Properties) {
   const i18n = useI18n();
   const { t, tn } = i18n;
   if (!lit) return null;
   const sources = [...light.spans].sort(([a], [b]) => a - b);
   const resting = sentences.filter(({ key }) => light.sentences.has(key));
-  const fromNote = lit.kind === 'sentence';
+  const fromNote = pane === 'note';
   const empty = fromNote ? sources.length === 0 : resting.length === 0;
   const title = fromNote ? (empty ? t('scribe.sources.none') : t('scribe.sheet.sources')) : tn('scribe.rests', resting.length);
 

@@ -94,7 +94,6 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
         <textarea
           id={field}
           className={classes['box']}
-          rows={11}
           placeholder={t('scribe.transcript.placeholder')}
           spellCheck={false}
           aria-describedby={`${problem} ${hint}`}

@@ -9,10 +9,8 @@ export function useNoteActions(id: string | undefined) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   return {
-    startNew: () => {
-      scribe.clear();
-      void navigate('/scribe');
-    },
+    // First away from the note, then out of hand: it must not be looked up once more.
+    startNew: () => void Promise.resolve(navigate('/scribe')).then(() => scribe.clear()),
     askDelete: () => setAsking(true),
     deletion: asking && id !== undefined && (
       <DeleteNote id={id} onClose={() => setAsking(false)} onDeleted={() => void navigate('/scribe', { replace: true })} />

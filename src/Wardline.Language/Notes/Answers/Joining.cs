@@ -1,0 +1,140 @@
+using Wardline.Language.Notes.Rewriting;
+using Wardline.Language.Notes.Speech;
+using Wardline.Language.Notes.Words;
+
+namespace Wardline.Language.Notes.Answers;
+
+/// <summary>Makes one statement of a question and its answer. Where it is not certain what the two say together, both are quoted.</summary>
+internal static class Joining
+{
+    private static readonly PhraseSet Continues = WordList.Phrases("when, if, after, before, at, in, on, during, with, since, for, about, every, mostly, only when, especially, while, from, twice, once, daily");
+
+    /// <summary>The sentence's words, and whether <see cref="Answer.Rest"/> is used up by it; null when nothing can be said.</summary>
+    public static (List<Word> Words, bool UsesRest)? Write(IReadOnlyList<Question> questions, Answer answer, PatientNouns patient)
+    {
+        var last = questions[^1];
+        if (last.Kind == QuestionKind.Open)
+        {
+            return Open(last, answer, patient);
+        }
+
+        if (answer.Yes is not { } yes || IsChoice(last))
+        {
+            return Fragment(last, answer, patient);
+        }
+
+        if (last.Negative && yes && !answer.Confirms)
+        {
+            return answer.Rest.Count > 0 ? null : (Quoted(last, answer), false);
+        }
+
+        yes = yes && !(last.Negative && last.Kind == QuestionKind.Presence);
+        var words = last.Kind switch
+        {
+            QuestionKind.Presence => Presence(questions, answer, yes, patient),
+            QuestionKind.YesNo => YesNo(last, yes, patient),
+            _ => Statement(last, yes, patient),
+        };
+        if (words is null)
+        {
+            return null;
+        }
+
+        words = [.. words, .. Hedge(answer)];
+        return yes && answer.Rest.Count is > 0 and <= 10 && Continues.LengthAt(answer.Rest, 0) > 0 && answer.Hedge.Count == 0
+            ? ([.. words, .. ThirdPerson.OfPatient(answer.Rest, patient)], true)
+            : (words, false);
+    }
+
+    private static List<Word>? Presence(IReadOnlyList<Question> questions, Answer answer, bool yes, PatientNouns patient)
+    {
+        List<Word> content = [];
+        for (var at = questions.Count - 1; at >= 0 && questions[at].Kind == QuestionKind.Presence && questions[at].Negative == questions[^1].Negative; at--)
+        {
+            // "Yes" answers the last of several; "no" all of them.
+            if (content.Count > 0 && yes)
+            {
+                break;
+            }
+
+            content = content.Count == 0 ? questions[at].Content : [.. questions[at].Content, Word.Added(","), .. content];
+        }
+
+        if (!yes)
+        {
+            content = Items.Without(content, answer.Rest);
+        }
+
+        return content.Count == 0 ? null : [Word.Added(yes ? "Reports" : "Denies"), .. ThirdPerson.OfHearer(Items.Named(content, or: !yes), patient)];
+    }
+
+    private static List<Word>? YesNo(Question question, bool yes, PatientNouns patient)
+    {
+        var auxiliary = question.Auxiliary;
+        List<Word> rest = question.Content.FindAll(word => word.Lower != "any" || !yes);
+        rest = rest.FindAll(word => word.Lower != "ever" || !yes);
+        List<Word> verb = (auxiliary.Lower, yes) switch
+        {
+            ("do" or "does", true) => [],
+            (_, true) => [auxiliary],
+            _ => [auxiliary, Word.Added("not") with { Turn = auxiliary.Turn, Start = auxiliary.Start, End = auxiliary.End }],
+        };
+        if (verb.Count == 0 && question.Subject![0].Lower is not ("you" or "they" or "these" or "those" or "your"))
+        {
+            // "Does it hurt": the verb takes its ending.
+            return VerbForms.ThirdPerson(rest[0].Lower) is { } ending ? [.. Subject(question.Subject!), rest[0].As(ending), .. ThirdPerson.OfHearer(rest[1..], patient)] : null;
+        }
+
+        return ThirdPerson.OfHearer([.. Subject(question.Subject!), .. verb, .. rest], patient);
+    }
+
+    private static List<Word> Subject(List<Word> subject) => subject is [{ Lower: "your" }, ..] && subject.Count > 1 ? [subject[0].As("the"), .. subject[1..]] : subject;
+
+    private static List<Word>? Statement(Question question, bool yes, PatientNouns patient)
+    {
+        if (yes || question.Negative)
+        {
+            return ThirdPerson.OfHearer(question.Content, patient);
+        }
+
+        // "You are taking it?" "No.": the negation goes after the auxiliary, or it is quoted.
+        var at = question.Content.FindIndex(word => VerbForms.IsAuxiliary(word.Lower));
+        return at is < 0 or > 3 ? null : ThirdPerson.OfHearer([.. question.Content[..(at + 1)], Word.Added("not"), .. question.Content[(at + 1)..]], patient);
+    }
+
+    private static (List<Word>, bool)? Open(Question question, Answer answer, PatientNouns patient)
+    {
+        var said = answer.Rest;
+        if (said.Count is 0 or > 14 || said.Exists(word => word.Lower is "i" or "it" or "they" or "we") || answer.Yes is false)
+        {
+            return null;
+        }
+
+        return ([Word.Added(question.Topic), Word.Added(":"), .. ThirdPerson.OfPatient(said, patient)], true);
+    }
+
+    /// <summary>An answer that is no sentence, under what was asked.</summary>
+    private static (List<Word>, bool)? Fragment(Question question, Answer answer, PatientNouns patient)
+    {
+        var said = answer.Rest;
+        if (answer.Yes is not null || said.Count is 0 or > 8 || question.Content.Count > 10 || said.Exists(word => word.Lower is "i" or "it" or "okay" || VerbForms.IsAuxiliary(word.Lower)))
+        {
+            return null;
+        }
+
+        var topic = question.Kind == QuestionKind.YesNo && question.Subject is [{ Lower: not ("you" or "it" or "that" or "this") }, ..] ? [.. question.Subject, .. question.Content] : question.Content;
+        return topic.Exists(word => ClinicalWords.IsClinical(word.Lower)) ? ([.. ThirdPerson.OfHearer(topic, patient), Word.Added(":"), .. ThirdPerson.OfPatient(said, patient)], true) : null;
+    }
+
+    /// <summary>"Is it sharp or dull?" has no yes.</summary>
+    private static bool IsChoice(Question question) => question.Kind == QuestionKind.YesNo && question.Auxiliary.Lower is "is" or "does" or "was" && question.Content.Exists(word => word.Lower == "or");
+
+    private static List<Word> Hedge(Answer answer) => answer.Hedge.Count == 0 ? [] :
+        [answer.Hedge[0].As("(\"" + string.Join(' ', answer.Hedge.Select(word => word.Lower == "i" ? "I" : word.Text)) + "\")")];
+
+    private static List<Word> Quoted(Question question, Answer answer)
+    {
+        var asked = string.Join(' ', question.Said.Words.Select(word => word.Text)).Replace(" ,", ",");
+        return [question.Said.Words[0].As("Asked \"" + asked + "?\""), Word.Added(","), Word.Added("the"), Word.Added("patient"), Word.Added("answered"), Word.Added(answer.Yes == true ? "\"yes\"" : "\"no\"")];
+    }
+}

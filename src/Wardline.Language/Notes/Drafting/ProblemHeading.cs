@@ -1,0 +1,54 @@
+using Wardline.Language.Notes.Speech;
+using Wardline.Language.Notes.Words;
+
+namespace Wardline.Language.Notes.Drafting;
+
+/// <summary>"For your first problem, your knee pain, ...": the problem's name apart from what is said of it.</summary>
+internal static class ProblemHeading
+{
+    private const int LongestName = 6;
+
+    private static readonly PhraseSet Openings = WordList.Phrases(
+        "for your first problem, for your second problem, for your third problem, for your fourth problem, for your next problem, for your last problem, for your final problem, for the first problem, for the second problem, for the third problem, "
+        + "for your first problem of, for your second problem of, for your third problem of, for your next problem of, for your last problem of, for your other problem, for your first issue, for your next issue, your first problem, "
+        + "in terms of your, in regards to your, with regards to your, regarding your, as far as your, as for your, for your, for the, your next problem, and your last problem, number 1, number 2, number 3, number 4, number one, number two, number three, number four");
+
+    private static readonly PhraseSet Fill = WordList.Phrases("is, of, with, your, the, for your, for the, with your, problem, that is, again");
+
+    /// <summary>The name's place in the words, and where the rest begins.</summary>
+    public static (List<Word> Name, List<Word> After)? Find(List<Word> words)
+    {
+        var opening = Openings.LengthAt(words, 0);
+        if (opening == 0)
+        {
+            return null;
+        }
+
+        var isNumbered = opening >= 3 || words[0].Lower == "number" || words.GetRange(0, opening).Exists(word => word.Lower == "problem");
+        var start = opening;
+        while (start < words.Count && (words[start].IsMark || Fill.LengthAt(words, start) > 0))
+        {
+            start += words[start].IsMark ? 1 : Fill.LengthAt(words, start);
+        }
+
+        var end = start;
+        while (end < words.Count && !words[end].IsMark && !(VerbForms.IsAuxiliary(words[end].Lower) || words[end].Lower is "i" or "we" or "let" or "you" or "it" or "the" or "so" or "which" or "that" or "this" or "again" or "what" or "continue"))
+        {
+            end++;
+        }
+
+        if (end == start || end - start > LongestName || !words.GetRange(start, end - start).Exists(word => ClinicalWords.IsClinical(word.Lower)))
+        {
+            return null;
+        }
+
+        var rest = end;
+        while (rest < words.Count && words[rest].IsMark)
+        {
+            rest++;
+        }
+
+        var isWhole = isNumbered || (end < words.Count && (words[end].IsMark || words[end].Lower is "i" or "we" or "let" or "so" or "it" or "you"));
+        return isWhole ? (words.GetRange(start, end - start), words.GetRange(rest, words.Count - rest)) : null;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using Wardline.Language.Notes.Speech;
+using Wardline.Language.Notes.Words;
+
+namespace Wardline.Language.Notes.Drafting;
+
+/// <summary>Decides which division a statement belongs to and whether it matters enough. Null: it stays out of the note.</summary>
+internal static class Triage
+{
+    private static readonly PhraseSet Introduction = WordList.Phrases(
+        "year-old, years old, past medical history, presents with, presents for, presents today, who presents, here for, here today, presenting with, comes in, coming in, here with, complaining of, complaints of, with a history of, history of, referred by, follow-up of");
+
+    private static readonly PhraseSet Talk = WordList.Phrases(
+        "tell me, take a look, take a listen, look at some, let you know, tell dax, dax, go over, talk about, how are you, nice to see, good to see, good to meet, nice to meet, see you soon, take care, have a good, have a great, any questions, let us see, let us look, let me look, let me see, "
+        + "bear with me, on the screen, pull up, if you look, as you can see, show me, right here on, up here, let me just, let us go ahead and look, do a quick, check out your, check you out, press on your, press on, going to be calling out, going to push, step out, be right back, excuse me, thank you for, thanks for, you are welcome, bye, "
+        + "look at your results, look at the results, examine you, do a physical exam, do your physical exam, physical exam on you, i will be back, back in, make sense, my assessment, assessment and plan, glad to hear, sorry to hear, happy to hear, good to hear, i am glad, i am sorry, i am happy, nurse told you, i understand, i know that is, does that");
+
+    private static readonly PhraseSet Device = WordList.Phrases("hey dragon, hey , dragon, dragon, hey siri, alexa, finalize the note, finalize report, general physical exam template, use my");
+
+    private static readonly PhraseSet Judging = WordList.Phrases(
+        "i think, i do think, consistent with, sounds like, it looks like, looks like, i believe, diagnosis, diagnosed, most likely, likely, due to, caused by, suspect, concerned, concerning for, suggests, indicates, what we call, known as, this is called, "
+        + "you have, you do have, it is called, exacerbation, stable, controlled, improving, worsening, out of control, doing well, elevated");
+
+    private static readonly PhraseSet Showing = WordList.Phrases("shows, showed, show, reveals, revealed, demonstrates, demonstrated, was normal, is normal, were normal, are normal, came back, came in at, within normal, negative, positive, elevated, no evidence, looks good, look good, looked good, looks fine, is up, is down, is low, is high, was low, was high, unremarkable, fracture");
+
+    /// <summary>What a clinician tells a patient to do while examining.</summary>
+    private static readonly FrozenSet<string> Commands = WordList.Of("turn bend raise lift push pull squeeze open close follow stand sit lie breathe take hold look touch put move straighten walk relax squat try keep lean show point say swallow cough tilt roll make let go come");
+
+    private static readonly FrozenSet<string> Greeting = WordList.Of("hi hello hey bye goodbye thanks thank welcome morning afternoon");
+
+    public static Division? OfClinician(List<Word> words, Phase phase, bool isOrder)
+    {
+        if (Device.IsIn(words))
+        {
+            return null;
+        }
+
+        var weight = Weight(words);
+        if (Introduction.IsIn(words) && phase == Phase.History && weight.Total >= 2 && words.Count >= 6)
+        {
+            return Division.History;
+        }
+
+        if (weight.Total == 0 || (Talk.IsIn(words) && weight.Total < 4))
+        {
+            return null;
+        }
+
+        if (isOrder && (phase == Phase.Plan || weight.Treatments + weight.Tests > 0))
+        {
+            return Division.Plan;
+        }
+
+        if (phase != Phase.History && weight.Tests > 0 && (Showing.IsIn(words) || words.Exists(word => word.IsNumber)) && phase != Phase.Plan)
+        {
+            return Division.Results;
+        }
+
+        return phase switch
+        {
+            Phase.Exam when isOrder || Commands.Contains(words[0].Lower) => null,
+            Phase.Exam when weight.Findings + weight.Vitals + weight.Body + weight.Symptoms > 0 => Division.Exam,
+            Phase.Results when Showing.IsIn(words) && weight.Tests + weight.Body > 0 => Division.Results,
+            Phase.Results => weight.Findings + weight.Body >= 2 && weight.Tests == 0 && !Judging.IsIn(words) ? Division.Exam : Judging.IsIn(words) ? Division.Assessment : Division.Results,
+            Phase.Plan => Judging.IsIn(words) && weight.Conditions + weight.Symptoms > 0 ? Division.Assessment : Division.Plan,
+            Phase.History when weight.Total >= 2 && !words.Exists(word => word.Lower is "i" or "we") && words.Count >= 5 => Division.History,
+            _ => null,
+        };
+    }
+
+    /// <summary>What the patient says belongs to the history, whenever it is said; after the plan has begun less of it does.</summary>
+    public static bool IsHistory(List<Word> words, Phase phase)
+    {
+        if (words.Count < 3 || Device.IsIn(words) || words.Exists(word => Greeting.Contains(word.Lower)))
+        {
+            return false;
+        }
+
+        var weight = Weight(words);
+        var isTold = words.Exists(word => word.Lower is "i" or "my" or "it" or "we" or "me" or "he" or "she");
+        return phase switch
+        {
+            Phase.History => weight.Total + weight.Background >= 1 && (isTold || weight.Total >= 1),
+            Phase.Plan => weight.Total >= 2 && isTold,
+            _ => weight.Total >= 1 && isTold,
+        };
+    }
+
+    public static bool IsJudgement(List<Word> words) => Judging.IsIn(words);
+
+    public static Weights Weight(List<Word> words)
+    {
+        var weights = default(Weights);
+        foreach (var word in words)
+        {
+            var lower = word.Lower;
+            weights.Symptoms += ClinicalWords.Symptoms.Contains(lower) ? 1 : 0;
+            weights.Body += ClinicalWords.Body.Contains(lower) ? 1 : 0;
+            weights.Conditions += ClinicalWords.Conditions.Contains(lower) ? 1 : 0;
+            weights.Treatments += ClinicalWords.Treatments.Contains(lower) ? 1 : 0;
+            weights.Findings += ClinicalWords.Findings.Contains(lower) ? 1 : 0;
+            weights.Vitals += ClinicalWords.Vitals.Contains(lower) ? 1 : 0;
+            weights.Tests += ClinicalWords.Tests.Contains(lower) ? 1 : 0;
+            weights.Background += ClinicalWords.History.Contains(lower) || word.IsNumber ? 1 : 0;
+            weights.Total += ClinicalWords.IsClinical(lower) ? 1 : 0;
+        }
+
+        return weights;
+    }
+}
+
+/// <summary>How many words of each kind; <see cref="Total"/> counts a word once.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal record struct Weights(int Total, int Symptoms, int Body, int Conditions, int Treatments, int Findings, int Vitals, int Tests, int Background);

@@ -1,0 +1,58 @@
+using Wardline.Language.Notes.Speech;
+using Wardline.Language.Transcripts;
+
+namespace Wardline.Language.Notes.Rewriting;
+
+/// <summary>How the note speaks of the patient. "They" is for those of whom nobody said "he" or "she".</summary>
+internal sealed record PatientNouns(string Subject, string Object, string Possessive, string Reflexive)
+{
+    /// <summary>"They" takes the verb as it is after "I" and "you".</summary>
+    public bool IsPlural => Subject == "They";
+
+    private static readonly PatientNouns She = new("She", "her", "her", "herself");
+    private static readonly PatientNouns He = new("He", "him", "his", "himself");
+    private static readonly PatientNouns Unknown = new("They", "them", "their", "themself");
+
+    /// <summary>From a clinician's address or introduction only: "she" may be anybody.</summary>
+    public static PatientNouns Of(Transcript transcript)
+    {
+        foreach (var turn in transcript.Turns)
+        {
+            if (turn.Speaker == Speaker.Patient)
+            {
+                continue;
+            }
+
+            var words = new List<Word>();
+            WordReader.Read(turn, words);
+            for (var at = 0; at < words.Count; at++)
+            {
+                switch (words[at].Lower)
+                {
+                    case "ma'am" or "mrs" or "mrs." or "ms" or "ms." or "miss":
+                    case "female" or "woman" or "lady" or "girl" when IsIntroduction(words, at):
+                        return She;
+                    case "sir" or "mr" or "mr.":
+                    case "male" or "man" or "gentleman" or "boy" when IsIntroduction(words, at):
+                        return He;
+                }
+            }
+        }
+
+        return Unknown;
+    }
+
+    /// <summary>"A 50-year-old right-handed female": an age stands shortly before.</summary>
+    private static bool IsIntroduction(List<Word> words, int at)
+    {
+        for (var before = Math.Max(0, at - 6); before < at; before++)
+        {
+            if (words[before].Lower.Contains("year-old", StringComparison.Ordinal) || words[before].Lower is "old" or "pleasant")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
