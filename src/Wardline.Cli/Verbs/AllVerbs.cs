@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wardline.Cli.Verbs.Doctor;
+using Wardline.Cli.Verbs.Eval;
 using Wardline.Cli.Verbs.Nlp;
 using Wardline.Cli.Verbs.Test;
 using Wardline.Server.Startup;
@@ -17,5 +18,6 @@ internal static class AllVerbs
         TestVerb.Create(),
         BenchVerb.Create(),
         NlpVerb.Create(),
+        EvalVerb.Create(),
     };
 }
