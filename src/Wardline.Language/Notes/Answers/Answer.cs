@@ -51,12 +51,18 @@ internal sealed record Answer(bool? Yes, IReadOnlyList<Word> Hedge, bool Confirm
             at += length;
         }
 
-        return new Answer(yes, hedge, confirms, words.GetRange(at, words.Count - at));
+        var rest = words.GetRange(at, words.Count - at);
+        if (yes is not null)
+        {
+            Disfluencies.DropOpeners(rest, keepAnswer: true);
+        }
+
+        return new Answer(yes, hedge, confirms, rest);
     }
 
     private static (int Length, Kind Kind) Next(List<Word> words, int at, bool isAnswered)
     {
-        if (HedgedNo.LengthAt(words, at) is var hedgedNo and > 0)
+        if (HedgedNo.LengthAt(words, at) is var hedgedNo and > 0 && EndsAt(words, at + hedgedNo))
         {
             return (hedgedNo, Kind.HedgedNo);
         }

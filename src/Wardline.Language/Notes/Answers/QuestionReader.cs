@@ -49,6 +49,12 @@ internal static class QuestionReader
         }
 
         var start = words.Count > 1 && words[0].Lower is "um" or "now" or "and" or "or" or "but" ? 1 : 0;
+        if (words.Count > start + 4 && Auxiliaries.Contains(words[start].Lower) && Auxiliaries.Contains(words[start + 2].Lower) && words[start + 3].Lower == words[start + 1].Lower)
+        {
+            // "Have you, do you have": begun anew.
+            start += 2;
+        }
+
         if (Presence.LengthAt(words, start) is var presence and > 0 && (words[start].Lower != "no" || said.Asks || words.Count < 12))
         {
             var content = WithoutLead(words.GetRange(start + presence, words.Count - start - presence));

@@ -9,7 +9,7 @@ internal static class ChiefComplaint
     private const int LongestReason = 10;
 
     private static readonly PhraseSet Cues = WordList.Phrases(
-        "presents with, presents for, presents today with, presents today for, presents today with complaints of, who presents with, presents for evaluation of, presents today for evaluation of, here today for, here for, here today with, here with, complaining of, presenting with, come in with, "
+        "evaluation of, follow-up of, follow-up for, follow up for, follow up on, follow up of, a second opinion on, a second opinion for, a second opinion regarding, presents with, presents for, presents today with, presents today for, presents today with complaints of, who presents with, presents for evaluation of, presents today for evaluation of, here today for, here for, here today with, here with, complaining of, presenting with, come in with, "
         + "coming in with, coming in for, came in for, came in with, comes in for, comes in with, complaints of, complaint of, comes in today for, comes in today with, in today for, here for evaluation of, here for a evaluation of, come in for, came in today with, coming in today with, coming in today for, came in today for, "
         + "you had some, you have been having some, you are having some, you have been having, you are having, you were having some, seeing you for, see you for, you hurt your, you injured your, chief complaint of, here because of, to discuss");
 

@@ -134,15 +134,24 @@ internal sealed class Draft
         }
 
         IReadOnlyList<SourceSpan> sources = [.. (asked[^1].Kind == QuestionKind.Presence ? asked : asked[^1..]).SelectMany(question => question.Said.Spans), .. utterance.Spans];
-        Tell(Division.History, joined.Words, sources);
+        Tell(IsFoundNow(asked[^1]) ? Division.Exam : Division.History, joined.Words, sources);
         return joined.UsesRest ? [] : answer.Rest;
     }
 
+    /// <summary>"Any pain when I press on your knee?": the answer is part of the examination.</summary>
+    private bool IsFoundNow(Question question) => _phase.Current == Phase.Exam && question.Kind == QuestionKind.Presence && question.Content.Exists(word => word.Lower == "i");
+
     private static bool IsWorthy(Question[] asked, List<Word> words)
     {
-        var weight = Triage.Weight(words);
+        var weight = Triage.Weight([.. words, .. asked[^1].Said.Words]);
+        if (asked[^1].Content is [.., { Lower: "here" or "that" or "there" or "this" }] && asked[^1].Kind != QuestionKind.Open)
+        {
+            // "Does it hurt here?": nobody reading knows where.
+            return false;
+        }
+
         return asked[^1].Kind == QuestionKind.Open ? weight.Total + weight.Background > 0 || asked[^1].Topic is "Occupation" or "Duration" or "Onset" or "Location" or "Severity"
-            : weight.Total > 0 || asked[^1].Kind == QuestionKind.Presence || (weight.Background > 0 && asked[^1].Kind == QuestionKind.YesNo && words.Count > 3);
+            : weight.Total > 0 || asked[^1].Kind == QuestionKind.Presence || (weight.Background > 0 && asked[^1].Kind == QuestionKind.YesNo && words.Count >= 3);
     }
 
     private void HearUnknown(Passage passage)
@@ -173,6 +182,11 @@ internal sealed class Draft
         {
             Tell(Division.Problem, problem.Name, utterance.Spans);
             words = problem.After;
+            if (words.Count > 3 && Triage.Weight(words).Total == 0 && Triage.IsJudgement(words))
+            {
+                Tell(Division.Assessment, ThirdPerson.OfHearer(words, _patient), utterance.Spans);
+                return;
+            }
         }
 
         if (words.Count < 2)

@@ -13,7 +13,7 @@ internal static class ProblemHeading
         + "for your first problem of, for your second problem of, for your third problem of, for your next problem of, for your last problem of, for your other problem, for your first issue, for your next issue, your first problem, "
         + "in terms of your, in regards to your, with regards to your, regarding your, as far as your, as for your, for your, for the, your next problem, and your last problem, number 1, number 2, number 3, number 4, number one, number two, number three, number four");
 
-    private static readonly PhraseSet Fill = WordList.Phrases("is, of, your, the, for your, for the, with your, problem, that is, again");
+    private static readonly PhraseSet Fill = WordList.Phrases("is, of, with, your, the, for your, for the, with your, problem, that is, again");
 
     /// <summary>The name's place in the words, and where the rest begins.</summary>
     public static (List<Word> Name, List<Word> After)? Find(List<Word> words)

@@ -12,7 +12,7 @@ internal static class Triage
         "year-old, years old, past medical history, presents with, presents for, presents today, who presents, here for, here today, presenting with, comes in, coming in, here with, complaining of, complaints of, with a history of, history of, referred by, follow-up of");
 
     private static readonly PhraseSet Talk = WordList.Phrases(
-        "take a look, take a listen, look at some, let you know, tell dax, dax, go over, talk about, how are you, nice to see, good to see, good to meet, nice to meet, see you soon, take care, have a good, have a great, any questions, let us see, let us look, let me look, let me see, "
+        "tell me, take a look, take a listen, look at some, let you know, tell dax, dax, go over, talk about, how are you, nice to see, good to see, good to meet, nice to meet, see you soon, take care, have a good, have a great, any questions, let us see, let us look, let me look, let me see, "
         + "bear with me, on the screen, pull up, if you look, as you can see, show me, right here on, up here, let me just, let us go ahead and look, do a quick, check out your, check you out, press on your, press on, going to be calling out, going to push, step out, be right back, excuse me, thank you for, thanks for, you are welcome, bye, "
         + "look at your results, look at the results, examine you, do a physical exam, do your physical exam, physical exam on you, i will be back, back in, make sense, my assessment, assessment and plan, glad to hear, sorry to hear, happy to hear, good to hear, i am glad, i am sorry, i am happy, nurse told you, i understand, i know that is, does that");
 
@@ -23,6 +23,9 @@ internal static class Triage
         + "you have, you do have, it is called, exacerbation, stable, controlled, improving, worsening, out of control, doing well, elevated");
 
     private static readonly PhraseSet Showing = WordList.Phrases("shows, showed, show, reveals, revealed, demonstrates, demonstrated, was normal, is normal, were normal, are normal, came back, came in at, within normal, negative, positive, elevated, no evidence, looks good, look good, looked good, looks fine, is up, is down, is low, is high, was low, was high, unremarkable, fracture");
+
+    /// <summary>What a clinician tells a patient to do while examining.</summary>
+    private static readonly FrozenSet<string> Commands = WordList.Of("turn bend raise lift push pull squeeze open close follow stand sit lie breathe take hold look touch put move straighten walk relax squat try keep lean show point say swallow cough tilt roll make let go come");
 
     private static readonly FrozenSet<string> Greeting = WordList.Of("hi hello hey bye goodbye thanks thank welcome morning afternoon");
 
@@ -44,7 +47,7 @@ internal static class Triage
             return null;
         }
 
-        if (isOrder && (phase is not Phase.History || weight.Treatments + weight.Tests > 0))
+        if (isOrder && (phase == Phase.Plan || weight.Treatments + weight.Tests > 0))
         {
             return Division.Plan;
         }
@@ -56,10 +59,11 @@ internal static class Triage
 
         return phase switch
         {
+            Phase.Exam when isOrder || Commands.Contains(words[0].Lower) => null,
             Phase.Exam when weight.Findings + weight.Vitals + weight.Body + weight.Symptoms > 0 => Division.Exam,
             Phase.Results when Showing.IsIn(words) && weight.Tests + weight.Body > 0 => Division.Results,
             Phase.Results => weight.Findings + weight.Body >= 2 && weight.Tests == 0 && !Judging.IsIn(words) ? Division.Exam : Judging.IsIn(words) ? Division.Assessment : Division.Results,
-            Phase.Plan => Judging.IsIn(words) && weight.Conditions + weight.Symptoms > 0 ? Division.Assessment : weight.Total >= 2 ? Division.Plan : null,
+            Phase.Plan => Judging.IsIn(words) && weight.Conditions + weight.Symptoms > 0 ? Division.Assessment : Division.Plan,
             Phase.History when weight.Total >= 2 && !words.Exists(word => word.Lower is "i" or "we") && words.Count >= 5 => Division.History,
             _ => null,
         };
@@ -82,6 +86,8 @@ internal static class Triage
             _ => weight.Total >= 1 && isTold,
         };
     }
+
+    public static bool IsJudgement(List<Word> words) => Judging.IsIn(words);
 
     public static Weights Weight(List<Word> words)
     {

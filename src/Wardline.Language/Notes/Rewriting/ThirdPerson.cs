@@ -15,6 +15,9 @@ internal static class ThirdPerson
         like need bring on from between around after prescribe show remind allow call hurt hurts causing order write place switch seen schedule treat follow against thank
         """);
 
+    /// <summary>After these "you" is who does something.</summary>
+    private static readonly FrozenSet<string> StartsClause = WordList.Of("when if that because since while after before what how where why as until once whether");
+
     /// <param name="isNamed">The patient was named just before, so that a pronoun is enough.</param>
     public static List<Word> OfPatient(List<Word> words, PatientNouns patient, bool isNamed = false) => Rewrite(words, patient, "i", isNamed);
 
@@ -69,6 +72,11 @@ internal static class ThirdPerson
         {
             // "To see you", but "I know you have", "for you have".
             return at + 1 < words.Count && VerbForms.IsAuxiliary(words[at + 1].Lower) && words[at - 1].Lower is not ("have" or "want" or "with");
+        }
+
+        if (at > 0 && at + 1 < words.Count && StartsClause.Contains(words[at - 1].Lower) && char.IsLetter(words[at + 1].Text[0]) && !TakesObject.Contains(words[at + 1].Lower))
+        {
+            return true;
         }
 
         for (var next = at + 1; next < words.Count; next++)

@@ -10,7 +10,7 @@ internal static class Contractions
     private static readonly FrozenDictionary<string, string> WrittenOut = WordList.Table("""
         can't=can_not cannot=can_not won't=will_not shan't=shall_not ain't=is_not
         gonna=going_to wanna=want_to gotta=have_to hafta=have_to lemme=let_me gimme=give_me kinda=kind_of sorta=sort_of
-        let's=let_us 'cause=because cause=because cuz=because 'em=them y'all=you alright=all_right ok=okay o.k=okay
+        let's=let_us 'cause=because cause=because cuz=because 'em=them y'all=you ok=okay o.k=okay
         dunno=do_not_know i'm=i_am ma'am=ma'am
         """);
 

@@ -14,7 +14,7 @@ internal static class Disfluencies
         var words = WithoutRepeats(WithoutFillers(said));
         hadTag = DropTag(words);
         DropOpeners(words, keepAnswer);
-        while (words.Count > 0 && (words[^1].IsMark || words[^1].Lower is "and" or "so" or "but" or "or" or "because"))
+        while (words.Count > 0 && (words[^1].IsMark || words[^1].Lower is "and" or "but" or "or" or "because" || (words[^1].Lower == "so" && !(words.Count > 1 && words[^2].Lower is "think" or "believe" or "guess" or "hope"))))
         {
             words.RemoveAt(words.Count - 1);
         }
@@ -33,6 +33,7 @@ internal static class Disfluencies
             var isLike = word.Lower == "like" && IsEmptyLike(kept, said, at);
             if (SpeechWords.Fillers.Contains(word.Lower) || SpeechWords.EmptyAdverbs.Contains(word.Lower) || isStutter || isLike || word.Text is "…" or "-" || IsStutter(said, at))
             {
+                at += TakePauses(kept, said, at + 1);
                 continue;
             }
 
@@ -40,6 +41,7 @@ internal static class Disfluencies
             if (phrase > 0 && !IsMeant(said, at, phrase))
             {
                 at += phrase - 1;
+                at += TakePauses(kept, said, at + 1);
                 continue;
             }
 
@@ -47,6 +49,18 @@ internal static class Disfluencies
         }
 
         return kept;
+    }
+
+    /// <summary>The commas around a filler go with it; how many words of what follows that takes.</summary>
+    private static int TakePauses(List<Word> kept, List<Word> said, int next)
+    {
+        if (kept.Count == 0 || kept[^1].Text != "," || next >= said.Count || said[next].Text != ",")
+        {
+            return 0;
+        }
+
+        kept.RemoveAt(kept.Count - 1);
+        return 1;
     }
 
     /// <summary>"For like two weeks", ", like ,": but "feels like" and "like a knife" say what something is like.</summary>
@@ -153,7 +167,7 @@ internal static class Disfluencies
         return hadTag;
     }
 
-    private static void DropOpeners(List<Word> words, bool keepAnswer)
+    public static void DropOpeners(List<Word> words, bool keepAnswer)
     {
         while (words.Count > 0)
         {

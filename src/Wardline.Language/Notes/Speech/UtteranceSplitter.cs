@@ -44,7 +44,7 @@ internal static class UtteranceSplitter
         }
 
         var previous = words[at - 1].Lower;
-        if (SpeechWords.BindsClause.Contains(previous) && words[at].Lower is not ("okay" or "all" or "so"))
+        if (SpeechWords.BindsClause.Contains(previous) && words[at].Lower is not ("okay" or "alright" or "all" or "so"))
         {
             return false;
         }

@@ -24,7 +24,7 @@ internal static class SpeechWords
 
     /// <summary>Words that open an utterance and carry nothing into the note.</summary>
     public static readonly PhraseSet Openers = WordList.Phrases(
-        "okay, all right, so, and, but, then, now, oh, anyway, let me see, here we go, let us see, awesome, "
+        "okay, all right, alright, so, and, but, then, now, oh, anyway, let me see, here we go, let us see, awesome, "
         + "wonderful, sounds good, that is good, that is great, very good, gotcha, got it, i see, i understand, wow, hey, and then, "
         + "because, no problem, like i said, as i said, as you know, to be honest, the other thing is, first of all, thank you, thanks, in fact, you are welcome, nice to hear");
 
@@ -44,7 +44,7 @@ internal static class SpeechWords
 
     /// <summary>Where speech without punctuation begins something new.</summary>
     public static readonly PhraseSet Breaks = WordList.Phrases(
-        "okay, all right, yeah, yep, and then, and so, so i, so you, so we, so the, so it, so that is, so let us, so your, so there, so for, so on, so what, so how, so have, so do, so are, so is, so did, so my, so they, so in, so if, so any, so no, so this, so she, so he, so far so good, "
+        "okay, all right, alright, yeah, yep, and then, and so, so i, so you, so we, so the, so it, so that is, so let us, so your, so there, so for, so on, so what, so how, so have, so do, so are, so is, so did, so my, so they, so in, so if, so any, so no, so this, so she, so he, so far so good, "
         + "but i, but you, but it, but the, but there, but your, but we, but if, but my, but no, "
         + "and i, and you, and it, and we, and your, and my, and there, and they, and he, and she, and the, and how, and what, and are, and do, and have, and is, and did, and does, and any, and no, and when, and that is, and on, and for, and let us, and if, and in terms, and this, and as, "
         + "now i, now you, now the, now your, now let us, now for, now on, now we, now has, now have, now do, now are, now were, now did, now is, now tell, now what, now how, now in, now does, now any, now when, "
@@ -67,7 +67,7 @@ internal static class SpeechWords
     private static readonly string[][] Tags =
     [
         ["is", "that", "okay", "with", "you"], ["does", "that", "sound", "okay"], ["does", "that", "sound", "good"], ["does", "that", "make", "sense"], ["is", "that", "okay"],
-        ["all", "right"], ["okay"], ["right"], ["correct"], ["you", "know"], ["yeah"], ["huh"], ["you", "see"], ["too", "okay"], ["for", "me", "okay"],
+        ["all", "right"], ["alright"], ["okay"], ["right"], ["correct"], ["you", "know"], ["yeah"], ["huh"], ["you", "see"], ["too", "okay"], ["for", "me", "okay"],
     ];
 
     /// <summary>How many words of "okay?" and the like stand before <paramref name="end"/>. "Right" needs a comma: it may be a side.</summary>
