@@ -17,6 +17,7 @@ public static class ClinicalRegistration
     {
         services.AddWardlineModel(typeof(ClinicalRegistration).Assembly);
         services.AddSingleton<SearchPatients>();
+        services.AddSingleton<PatientDirectory>();
         services.AddScoped<ViewPatient>();
         services.AddWireJson(ClinicalJson.Default);
         return services;

@@ -36,6 +36,7 @@ public static class DataRegistration
         services.AddHostedService(provider => provider.GetRequiredService<FeedListener>());
         services.AddHostedService(provider => provider.GetRequiredService<ChangeWriter>());
         services.AddScoped<ChangeTransaction>();
+        services.AddSingleton<ServerSecrets>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Wardline.AI.Pipeline;
 using Wardline.Data.Outcomes;
 using Wardline.Language.Notes;
 using Wardline.Language.Transcripts;
@@ -22,8 +23,11 @@ public abstract record NoteEvent
     /// <summary>A checked sentence of the section begun last.</summary>
     public sealed record SentenceAdded(NoteSentence Sentence) : NoteEvent;
 
-    /// <summary>The last event of a note that came to be.</summary>
+    /// <summary>The note is complete: the last event of the generator.</summary>
     public sealed record Completed(GeneratedNote Note) : NoteEvent;
+
+    /// <summary>The note is complete and stored: what its author sees instead of <see cref="Completed"/>.</summary>
+    public sealed record Kept(ScribeNote Note) : NoteEvent;
 
     /// <summary>The last event of one that did not.</summary>
     public sealed record Failed(Problem Problem) : NoteEvent;
@@ -49,4 +53,8 @@ public enum ModelTier
 }
 
 /// <param name="Prefer">The tier to ask first; the ones below it follow. Null: the highest there is.</param>
-public sealed record NoteRequest(Transcript Transcript, NoteLayout Layout, ModelTier? Prefer);
+public sealed record NoteRequest(Transcript Transcript, NoteLayout Layout, ModelTier? Prefer)
+{
+    /// <summary>Told of every call to a model, before and after it. Null where there is nobody to account to (the command line).</summary>
+    public IModelCallLog? Calls { get; init; }
+}

@@ -1,35 +1,66 @@
 using System.Runtime.CompilerServices;
-using Wardline.Language.Notes;
+using Microsoft.Extensions.AI;
+using Wardline.AI.Pipeline;
+using Wardline.Data.Outcomes;
 using Wardline.Language.Provenance;
 
 namespace Wardline.AI.Scribe;
 
 /// <summary>Has a note written by the best tier that can, and checks each sentence of it against the transcript.</summary>
-public sealed class NoteGenerator(TimeProvider time)
+public sealed class NoteGenerator
 {
+    private static readonly Problem LanguageUnsupported = new(
+        "language_unsupported", "No model answered, and the built-in engine writes from English only. Connect a model and try again.", 422);
+
+    private static readonly Problem NothingToNote = new("nothing_to_note", "There is nothing in this transcript that belongs into a note.", 422);
+
+    private readonly IChatClient _models;
+    private readonly TimeProvider _time;
+
+    internal NoteGenerator(IChatClient models, TimeProvider time)
+    {
+        _models = models;
+        _time = time;
+    }
+
+    /// <summary>The note as it comes to be. Ending the enumeration, or <paramref name="ct"/>, ends the request to the model.</summary>
     public async IAsyncEnumerable<NoteEvent> GenerateAsync(NoteRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        await Task.CompletedTask;
-        ct.ThrowIfCancellationRequested();
-        var since = time.GetTimestamp();
-        string[] reasons = request.Transcript.Labelled ? [] : ["speakers_unlabelled"];
-        yield return new NoteEvent.Started("builtin", null, Degraded: false, reasons);
-        var grounding = new Grounding(request.Transcript);
-        var sections = new List<NoteSection>();
-        foreach (var section in NoteWriter.Write(request.Transcript, request.Layout))
+        var prompt = NotePrompt.For(request.Layout);
+        var ask = new NoteAsk(request.Transcript, request.Layout, request.Prefer, prompt.Version, request.Calls);
+        var written = new NoteInProgress(request, prompt.Version, _time);
+        await using var updates = _models.GetStreamingResponseAsync(prompt.For(request.Transcript), ask.ToOptions(prompt.Format), ct).GetAsyncEnumerator(ct);
+        while (true)
         {
-            yield return new NoteEvent.SectionStarted(section.Key, section.Title);
-            var sentences = new List<NoteSentence>();
-            foreach (var sentence in section.Sentences)
+            Problem? problem = null;
+            try
             {
-                var checkedSentence = grounding.Check(sentence);
-                sentences.Add(checkedSentence);
-                yield return new NoteEvent.SentenceAdded(checkedSentence);
+                if (!await updates.MoveNextAsync())
+                {
+                    break;
+                }
+            }
+            catch (NoTierAnsweredException none)
+            {
+                problem = none.Failures is [.., { Code: ModelFailureCode.LanguageUnsupported }] ? LanguageUnsupported : NothingToNote;
+            }
+            catch (ModelCallUnaccountedException unaccounted)
+            {
+                problem = unaccounted.Problem;
             }
 
-            sections.Add(section with { Sentences = sentences });
+            if (problem is not null)
+            {
+                yield return new NoteEvent.Failed(problem);
+                yield break;
+            }
+
+            foreach (var step in updates.Current.Contents.SelectMany(written.Add))
+            {
+                yield return step;
+            }
         }
 
-        yield return new NoteEvent.Completed(new GeneratedNote(sections, "builtin", null, false, reasons, null, null, null, time.GetElapsedTime(since)));
+        yield return new NoteEvent.Completed(written.Complete());
     }
 }

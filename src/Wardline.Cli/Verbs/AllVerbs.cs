@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Wardline.Cli.Verbs.Doctor;
+using Wardline.Cli.Verbs.Eval;
+using Wardline.Cli.Verbs.Nlp;
 using Wardline.Cli.Verbs.Test;
 using Wardline.Server.Startup;
 
@@ -15,5 +17,7 @@ internal static class AllVerbs
         DoctorVerb.Create(),
         TestVerb.Create(),
         BenchVerb.Create(),
+        NlpVerb.Create(),
+        EvalVerb.Create(),
     };
 }

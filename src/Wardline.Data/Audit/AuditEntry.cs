@@ -16,4 +16,7 @@ public sealed record AuditEntry(
     string? Purpose)
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Of a call to a model.</summary>
+    public ModelCallAudit? ModelCall { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Wardline.Data.Audit;
 using Wardline.Data.Outcomes;
 
 namespace Wardline.Data.Feed;
@@ -224,8 +226,8 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
     // "on conflict" because a replay after a lost connection may find its audit row committed.
     private static void AddAudit(NpgsqlBatch batch, List<CommittingUnit> writing) =>
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            insert into audit (id, at, user_id, session_id, address, act, object_kind, object_id, patient_id, outcome, purpose)
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing
+            insert into audit (id, at, user_id, session_id, address, act, object_kind, object_id, patient_id, outcome, purpose, model_call)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing
             """)
         {
             Parameters =
@@ -241,6 +243,7 @@ internal sealed class UnitCommit(NpgsqlConnection connection)
                 Value(writing.Select(unit => unit.Unit.Audit.PatientId).ToArray(), NpgsqlDbType.Uuid),
                 Value(writing.Select(unit => unit.Unit.Audit.Outcome).ToArray(), NpgsqlDbType.Text),
                 Value(writing.Select(unit => unit.Unit.Audit.Purpose).ToArray(), NpgsqlDbType.Text),
+                Value(writing.Select(unit => unit.Unit.Audit.ModelCall is { } call ? JsonSerializer.Serialize(call, AuditJson.Default.ModelCallAudit) : null).ToArray(), NpgsqlDbType.Json),
             },
         });
 

@@ -1,7 +1,9 @@
 using System.Net;
+using Wardline.Access;
 using Wardline.Access.Http;
 using Wardline.Data.Json;
 using Wardline.Data.Outcomes;
+using Wardline.Server.Demo.Consultations;
 
 namespace Wardline.Server.Demo;
 
@@ -10,11 +12,15 @@ internal sealed record DemoAccountView(
 
 internal sealed record DemoAccountList(IReadOnlyList<DemoAccountView> Items);
 
-/// <summary>Tells the sign-in screen the demo's accounts. Mapped in demo mode only, answered to this machine only.</summary>
+/// <summary>
+/// Tells the sign-in screen the demo's accounts, and the scribe's the consultations to try it with. Mapped in demo mode
+/// only; the accounts are answered to this machine only.
+/// </summary>
 internal static class DemoEndpoints
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<DemoSeeder>()
+        .AddSingleton<ListDemoConsultations>()
         .AddWireJson(DemoJson.Default);
 
     public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
@@ -22,6 +28,8 @@ internal static class DemoEndpoints
         routes.MapGet("/api/demo/accounts", (HttpContext context) => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
             ? TypedResults.Ok(All)
             : Problem.NotFound("What you asked for").ToResult()).AllowAnonymous().WithTags("Demo").Produces<DemoAccountList>();
+        routes.MapGet("/api/demo/consultations", async (Actor actor, ListDemoConsultations consultations, CancellationToken ct) =>
+            (await consultations.HandleAsync(actor, ct)).ToResult()).WithTags("Demo").Produces<DemoConsultationList>();
         return routes;
     }
 

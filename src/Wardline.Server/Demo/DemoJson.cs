@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wardline.Server.Demo.Consultations;
 
 namespace Wardline.Server.Demo;
 
@@ -6,4 +7,5 @@ namespace Wardline.Server.Demo;
 [JsonSerializable(typeof(DemoPreferences))]
 [JsonSerializable(typeof(DemoAccountLine))]
 [JsonSerializable(typeof(DemoAccountList))]
+[JsonSerializable(typeof(DemoConsultationList))]
 internal sealed partial class DemoJson : JsonSerializerContext;

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using Npgsql;
 using Wardline.Access;
 using Wardline.Access.Accounts;
+using Wardline.AI;
+using Wardline.AI.Pipeline;
+using Wardline.AI.Scribe;
 using Wardline.Data.Feed;
 using Wardline.Data.Json;
 using Wardline.SocketIO;
@@ -16,7 +19,8 @@ public sealed record Live(string Status);
 public sealed record Ready(string Status, IReadOnlyDictionary<string, string> Checks);
 
 /// <param name="Waiting">Units waiting for the writer.</param>
-public sealed record HealthDetail(string Version, string Status, IReadOnlyDictionary<string, string> Checks, int Connections, int Waiting, double UptimeSeconds);
+/// <param name="Providers">The model tiers. None of them makes the server unready.</param>
+public sealed record HealthDetail(string Version, string Status, IReadOnlyDictionary<string, string> Checks, int Connections, int Waiting, double UptimeSeconds, IReadOnlyList<ProviderView> Providers);
 
 /// <summary>Liveness and readiness for machines, detail for people who signed in. Reading them costs nothing outside.</summary>
 internal static class Health
@@ -35,11 +39,13 @@ internal static class Health
             return TypedResults.Json(ready, HealthJson.Default.Ready, statusCode: ready.Status == "ready" ? 200 : 503);
         }).AllowAnonymous().WithTags("Health");
         routes.MapGet("/api/health", async (
-            Actor actor, NpgsqlDataSource database, FeedListener feed, ChangeWriter writer, SocketIOServer sockets, TimeProvider time, CancellationToken ct) =>
+            Actor actor, NpgsqlDataSource database, FeedListener feed, ChangeWriter writer, SocketIOServer sockets, ModelStates models, TimeProvider time,
+            CancellationToken ct) =>
         {
             var ready = await CheckAsync(database, feed, time, ct);
             return new HealthDetail(
-                Version, ready.Status, ready.Checks, sockets.ConnectionCount, writer.Waiting, Math.Round(time.GetElapsedTime(started).TotalSeconds));
+                Version, ready.Status, ready.Checks, sockets.ConnectionCount, writer.Waiting, Math.Round(time.GetElapsedTime(started).TotalSeconds),
+                [.. models.Read().Select(ProviderView.Of)]);
         }).WithTags("Health");
         return routes;
     }
@@ -71,7 +77,8 @@ internal static class Health
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(SnakeCaseEnum<ModelTier>), typeof(SnakeCaseEnum<ModelState>)])]
 [JsonSerializable(typeof(Live))]
 [JsonSerializable(typeof(Ready))]
 [JsonSerializable(typeof(HealthDetail))]

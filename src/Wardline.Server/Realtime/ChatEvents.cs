@@ -27,7 +27,7 @@ internal sealed class ChatEvents(
     SessionWatch watch, Subscriptions subscriptions, SyncStreams sync)
 {
     /// <summary>A person's own acts keep a session alive; what a page does by itself does not.</summary>
-    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session"];
+    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session", "write_note", "cancel"];
 
     public void Map(NamespaceBuilder io) => io
         .OnConnect(ConnectAsync)

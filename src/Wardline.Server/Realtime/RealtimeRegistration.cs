@@ -30,14 +30,21 @@ internal static class RealtimeRegistration
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<SyncStreams>();
         services.AddSingleton<ChatEvents>();
+        services.AddSingleton<ScribeEvents>();
         services.AddHostedService<FeedBroadcast>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapRealtime(this IEndpointRouteBuilder routes)
     {
-        var events = routes.ServiceProvider.GetRequiredService<ChatEvents>();
-        routes.MapSocketIO(Path, io => events.Map(io.Namespace())).AllowAnonymous();       // the CONNECT packet carries the token
+        var chat = routes.ServiceProvider.GetRequiredService<ChatEvents>();
+        var scribe = routes.ServiceProvider.GetRequiredService<ScribeEvents>();
+        routes.MapSocketIO(Path, io =>
+        {
+            var main = io.Namespace();
+            chat.Map(main);
+            scribe.Map(main);
+        }).AllowAnonymous();       // the CONNECT packet carries the token
         return routes;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HostFiltering;
 using Wardline.Access;
+using Wardline.AI;
 using Wardline.Clinical;
 using Wardline.Data;
 using Wardline.Messaging;
@@ -35,6 +36,8 @@ public static class WardlineApp
         builder.Services.AddAccess(access);
         builder.Services.AddMessaging();
         builder.Services.AddClinical();
+        builder.Services.AddModels(builder.Configuration);
+        builder.Services.AddScribe(builder.Configuration);
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);
         builder.Services.AddHealth();
@@ -51,6 +54,7 @@ public static class WardlineApp
         app.MapAccess();
         app.MapMessaging();
         app.MapClinical();
+        app.MapScribe();
         app.MapRealtime();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

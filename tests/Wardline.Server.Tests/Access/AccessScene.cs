@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,9 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
         _things["patient"] = await IdAsync("select id from patient where mrn = '7823'");
         _things["conversation"] = await IdAsync("select id from conversation where kind = 'department' and department_id = 'cardiology'");
         _things["colleague"] = await IdAsync("select id from app_user where user_name = 'dr.almeida.cardio'");
+        using var colleague = await _server.SignInAsync("dr.almeida.cardio");
+        using var note = await colleague.PostAsJsonAsync("/api/scribe/notes", new { client_id = Guid.CreateVersion7(), transcript = "[patient] i have had a cough for two weeks .", prefer = "builtin" });
+        _things["note"] = (await note.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         _things["user"] = await IdAsync("select id from app_user where user_name = 'nurse.pinto.surg'");
     }
 

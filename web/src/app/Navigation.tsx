@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { NavLink } from 'react-router';
-import { ChatsIcon, MoreIcon, PatientsIcon } from '@/components/icons';
+import { ChatsIcon, MoreIcon, PatientsIcon, ScribeIcon } from '@/components/icons';
 import { Mark } from '@/components/Mark';
 import { conversationsQuery } from '@/lib/cache/conversations';
 import { useI18n } from '@/lib/i18n/i18n';
@@ -20,6 +20,7 @@ export function Navigation() {
   const sections = [
     { to: '/chats', name: t('nav.chats'), icon: <ChatsIcon />, badge: unread },
     { to: '/patients', name: t('nav.patients'), icon: <PatientsIcon />, badge: 0 },
+    { to: '/scribe', name: t('nav.scribe'), icon: <ScribeIcon />, badge: 0 },
     { to: '/more', name: t('nav.more'), icon: <MoreIcon />, badge: 0 },
   ];
 

@@ -72,8 +72,8 @@ function SignedIn({ me }: { me: Me }) {
 
   const session = useMemo(() => ({ me, leave: () => setLeaving(true) }), [me]);
 
-  // Inside a conversation or a record a phone has no room for the bar; Back leads out.
-  const inside = /^\/(chats|patients)\/./.test(pathname);
+  // Inside a conversation, a record or a note a phone has no room for the bar; Back leads out.
+  const inside = /^\/(chats|patients|scribe)\/./.test(pathname);
 
   if (leaving) return <Leaving userId={me.user.id} />;
 

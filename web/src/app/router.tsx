@@ -30,6 +30,10 @@ export const router = createBrowserRouter([
             path: '/patients/:patientId?',
             lazy: async () => ({ Component: (await import('@/features/patients/PatientsScreen')).PatientsScreen }),
           },
+          {
+            path: '/scribe/:noteId?',
+            lazy: async () => ({ Component: (await import('@/features/scribe/ScribeScreen')).ScribeScreen }),
+          },
           { path: '/more', lazy: async () => ({ Component: (await import('@/features/more/MoreScreen')).MoreScreen }) },
           { path: '*', lazy: async () => ({ Component: (await import('./NotFoundScreen')).NotFoundScreen }) },
         ],

@@ -63,3 +63,15 @@ export const GroupIcon = icon(
     <path d="M3.500 19c.5-3.500 2.500-5 5.500-5s5 1.500 5.500 5M15 6.250a3 3 0 0 1 0 5.500M17 14.250c2 .5 3.250 2 3.500 4.750" />
   </>,
 );
+export const NoteIcon = icon(<path d="M6 3.500h8.500L19 8v12.500H6zM14 3.500V8.500h5M9 12.500h7M9 16h5" />);
+export const SparkIcon = icon(<path d="M11 4.500 13 10l5.500 2-5.500 2-2 5.500L9 14l-5.500-2L9 10zM18.500 3.500v4M16.500 5.500h4" />);
+export const CopyIcon = icon(
+  <>
+    <rect x="8.500" y="8.500" width="11" height="11.500" rx="2" />
+    <path d="M15.500 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7.500a2 2 0 0 0 2 2h2" />
+  </>,
+);
+export const DownloadIcon = icon(<path d="M12 4v10.500M7 10l5 5 5-5M4.500 19.500h15" />);
+export const UploadIcon = icon(<path d="M12 15V4.500M7 9l5-5 5 5M4.500 19.500h15" />);
+export const BinIcon = icon(<path d="M4.500 7h15M9.500 7V4.500h5V7M6.500 7l.75 12.500h9.500L17.500 7M10.250 11v5M13.750 11v5" />);
+export const ScribeIcon = icon(<path d="M4 19.500h7M15.500 4.500l4 4L9 19H5v-4zM13 7l4 4" />);

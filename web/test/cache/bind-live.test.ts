@@ -5,6 +5,7 @@ import type { Message, MessagePage } from '@/lib/api/list-messages';
 import { bindLive } from '@/lib/cache/bind-live';
 import { conversationQuery, conversationsQuery } from '@/lib/cache/conversations';
 import { inReadingOrder, messagesQuery } from '@/lib/cache/messages';
+import { notesOverRest } from '@/lib/api/notes-over-rest';
 import { Live } from '@/lib/realtime/live';
 import type { Change } from '@/lib/realtime/wire';
 
@@ -56,7 +57,7 @@ const arrived = vi.fn();
 
 beforeEach(() => {
   arrived.mockReset();
-  live = new Live({ userId: me, deviceId: 'd', sessionAlive: async () => true });
+  live = new Live({ userId: me, deviceId: 'd', sessionAlive: async () => true, notes: notesOverRest });
   cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   unbind = bindLive(live, cache, me, arrived);
   cache.setQueryData(conversationsQuery.queryKey, [fetched(1, 2)]);
@@ -212,4 +213,15 @@ test('What was heard of a lost history is not put into the one that follows', as
   const page: MessagePage = { items: [message(1)], next: null };
   await cache.fetchInfiniteQuery({ ...messagesQuery('a'), queryFn: async () => page });
   expect(positions()).toEqual([1]);
+});
+
+test('A draft that came or went elsewhere is in the list, and a deleted one is nowhere', () => {
+  const note = (kind: string, position: number): Change => ({ stream: `user:${me}`, position, kind, id: 'n1', at: day, by: me, data: { id: 'n1' } });
+  cache.setQueryData(['notes'], { pages: [], pageParams: [] });
+  cache.setQueryData(['note', 'n1'], { id: 'n1' });
+  live.feed.receive(note('scribe_note', 7));
+  expect(cache.getQueryState(['notes'])?.isInvalidated).toBe(true);
+  expect(cache.getQueryData(['note', 'n1'])).toBeDefined();
+  live.feed.receive(note('scribe_note_deleted', 8));
+  expect(cache.getQueryData(['note', 'n1'])).toBeUndefined();
 });

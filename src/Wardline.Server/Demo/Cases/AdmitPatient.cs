@@ -46,7 +46,7 @@ internal static class AdmitPatient
         WriteProblems(chart, chance, template, history, admitted, age, out var onsets);
         var drugs = WriteDrugs(chart, chance, template, history, onsets, admitted);
         WriteAllergy(chart, chance, template, patient, drugs);
-        WriteLabs(chart, chance, template, history, entry.Gender, admitted, now);
+        WriteLabs(chart, test => ids.Chance($"patient/{entry.Mrn}/{test.Loinc}"), template, history, entry.Gender, admitted, now);
         WriteVitals(chart, chance, template, entry.Gender, admitted, now);
         foreach (var report in template.Reports)
         {
@@ -164,7 +164,7 @@ internal static class AdmitPatient
     }
 
     private static void WriteLabs(
-        Chart chart, Random chance, CaseTemplate template, List<Comorbidity> history, string gender, DateTimeOffset admitted, DateTimeOffset now)
+        Chart chart, Func<LabTest, Random> chanceOf, CaseTemplate template, List<Comorbidity> history, string gender, DateTimeOffset admitted, DateTimeOffset now)
     {
         var female = gender == "female";
         Series[] usual =
@@ -183,6 +183,8 @@ internal static class AdmitPatient
         var times = SampleTimes(template, admitted, now).ToArray();
         foreach (var (test, values) in series)
         {
+            // Of its own, so that a value is the same at any hour: how many samples there are depends on the time of day.
+            var chance = chanceOf(test);
             foreach (var (value, at) in values.Zip(times))
             {
                 chart.Lab(test, Vary(chance, test, value), at);

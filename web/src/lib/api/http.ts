@@ -15,7 +15,7 @@ interface Problem {
   retry_after_ms?: number;
 }
 
-export async function request<T>(method: 'GET' | 'POST', path: string, body?: object, signal?: AbortSignal): Promise<T> {
+export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -35,7 +35,7 @@ export async function request<T>(method: 'GET' | 'POST', path: string, body?: ob
   return (await response.json()) as T;
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+export async function refusal(response: Response): Promise<ApiError> {
   let problem: Problem = {};
   try {
     problem = (await response.json()) as Problem;

@@ -64,6 +64,11 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
         void cache.invalidateQueries({ queryKey: list });
         void cache.invalidateQueries({ queryKey: ['conversation', change.id] });
       }
+      if (change.kind === 'scribe_note' || change.kind === 'scribe_note_deleted') void cache.invalidateQueries({ queryKey: ['notes'] });
+      if (change.kind === 'scribe_note_deleted') {
+        cache.removeQueries({ queryKey: ['note', change.id] });
+        live.scribe.forget(change.id);
+      }
     }),
     live.feed.reset.on((stream) => {
       const [kind, id] = stream.split(':');
@@ -98,6 +103,7 @@ export function bindLive(live: Live, cache: QueryClient, me: string, arrived: (n
       // Watermarks and memberships are outside the streams we follow: look again after an absence.
       void cache.invalidateQueries({ queryKey: list }, { cancelRefetch: false });
       void cache.invalidateQueries({ queryKey: ['conversation'] }, { cancelRefetch: false });
+      void cache.invalidateQueries({ queryKey: ['notes'] }, { cancelRefetch: false });
     }),
     cache.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success') return;

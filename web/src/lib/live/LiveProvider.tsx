@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ApiError } from '../api/http';
 import { getMe } from '../api/get-me';
+import { notesOverRest } from '../api/notes-over-rest';
 import { bindLive, type Arrived } from '../cache/bind-live';
 import { deviceId } from '../realtime/device';
 import { Live } from '../realtime/live';
@@ -33,7 +34,7 @@ export function LiveProvider({ userId, onArrived, onEnded, children }: Propertie
   });
 
   useEffect(() => {
-    const made = new Live({ userId, deviceId: deviceId(), sessionAlive });
+    const made = new Live({ userId, deviceId: deviceId(), sessionAlive, notes: notesOverRest });
     const unbind = bindLive(made, cache, userId, (news) => handlers.current.onArrived(news));
     made.connection.ended.on(() => handlers.current.onEnded());
     void made.open();

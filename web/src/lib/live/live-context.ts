@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { ConnectionState } from '../realtime/connection';
 import type { Live } from '../realtime/live';
 import type { OutboxEntry } from '../realtime/outbox-store';
+import type { ScribeState } from '../realtime/scribe';
 import type { Typist } from '../realtime/typing';
 
 export const LiveContext = createContext<Live | null>(null);
@@ -33,5 +34,13 @@ export function useTypists(conversationId: string): readonly Typist[] {
   return useSyncExternalStore(
     useCallback((changed) => typingNews.on((id) => id === conversationId && changed()), [typingNews, conversationId]),
     () => typists.in(conversationId),
+  );
+}
+
+export function useScribe(): ScribeState {
+  const { scribe } = useLive();
+  return useSyncExternalStore(
+    useCallback((changed) => scribe.changed.on(changed), [scribe]),
+    () => scribe.state,
   );
 }

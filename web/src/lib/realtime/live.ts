@@ -4,6 +4,7 @@ import { Feed } from './feed';
 import { Outbox } from './outbox';
 import { DeviceStore } from './outbox-store';
 import { Receipts } from './receipts';
+import { Scribe, type ScribeOptions } from './scribe';
 import { Typists, TypingReporter, type Typist } from './typing';
 import type { Change } from './wire';
 
@@ -18,6 +19,8 @@ export interface LiveOptions {
   userId: string;
   deviceId: string;
   sessionAlive: () => Promise<boolean>;
+  /** What the scribe needs beside the socket. */
+  notes: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'refusal'>;
 }
 
 /** Everything a signed-in page has running: one connection and what hangs on it. */
@@ -29,6 +32,7 @@ export class Live {
   readonly receipts: Receipts;
   readonly typing: TypingReporter;
   readonly typists: Typists;
+  readonly scribe: Scribe;
 
   readonly statusNews = new Emitter<StatusNews>();
   readonly typingNews = new Emitter<string>();
@@ -41,19 +45,21 @@ export class Live {
     this.receipts = new Receipts(this.connection.call);
     this.typing = new TypingReporter((event, id) => this.connection.tell(event, { conversation_id: id }));
     this.typists = new Typists((id) => this.typingNews.emit(id));
+    this.scribe = new Scribe({ ...options.notes, store: this.store, call: this.connection.call, userId: options.userId });
     this.connection.stateChanged.on((state) => this.#connectionIs(state));
     this.connection.received.on(({ event, payload }) => this.#received(event, payload));
   }
 
   async open(): Promise<void> {
     this.connection.open();
-    await this.outbox.open();
+    await Promise.all([this.outbox.open(), this.scribe.open()]);
   }
 
   close(): void {
     this.connection.close();
     this.outbox.close();
     this.receipts.close();
+    this.scribe.close();
     this.feed.disconnected();
     this.store.close();
   }
@@ -63,10 +69,12 @@ export class Live {
       this.feed.connected();
       this.outbox.connected();
       this.receipts.connected();
+      this.scribe.connected();
     } else {
       this.feed.disconnected();
       this.outbox.disconnected();
       this.receipts.disconnected();
+      this.scribe.disconnected();
     }
   }
 
@@ -82,6 +90,8 @@ export class Live {
       }
       case 'session_expiring':
         return this.sessionExpiring.emit();
+      default:
+        if (event.startsWith('note_')) this.scribe.receive(event, payload);
     }
   }
 }

@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import type { ScribeDraft } from './scribe-draft';
 import type { Priority } from './wire';
 
 export interface OutboxEntry {
@@ -28,6 +29,7 @@ export const draftLifetimeMs = 24 * 60 * 60 * 1000;
 export class DeviceStore extends Dexie {
   readonly outbox!: Table<OutboxEntry, string>;
   readonly drafts!: Table<Draft, [string, string]>;
+  readonly scribe!: Table<ScribeDraft, string>;
 
   readonly #now: () => number;
 
@@ -39,14 +41,14 @@ export class DeviceStore extends Dexie {
     this.version(2)
       .stores({ drafts: '[user_id+conversation_id], user_id, written_at' })
       .upgrade((all) => all.table('drafts').clear());
+    this.version(3).stores({ scribe: 'user_id, written_at' });
   }
 
   /** Removes everybody's drafts that are past their day. */
   async expireDrafts(): Promise<void> {
-    await this.drafts
-      .where('written_at')
-      .belowOrEqual(this.#now() - draftLifetimeMs)
-      .delete();
+    const oldest = this.#now() - draftLifetimeMs;
+    await this.drafts.where('written_at').belowOrEqual(oldest).delete();
+    await this.scribe.where('written_at').belowOrEqual(oldest).delete();
   }
 
   async draft(userId: string, conversationId: string): Promise<string> {
@@ -59,10 +61,21 @@ export class DeviceStore extends Dexie {
     else await this.drafts.put({ user_id: userId, conversation_id: conversationId, content, written_at: this.#now() });
   }
 
+  /** The transcript in hand and what became of it. */
+  async scribeDraft(userId: string): Promise<ScribeDraft | undefined> {
+    await this.expireDrafts();
+    return this.scribe.get(userId);
+  }
+
+  async keepScribeDraft(draft: Omit<ScribeDraft, 'written_at'>): Promise<void> {
+    await this.scribe.put({ ...draft, written_at: this.#now() });
+  }
+
   async wipe(userId: string): Promise<void> {
-    await this.transaction('rw', this.outbox, this.drafts, async () => {
+    await this.transaction('rw', this.outbox, this.drafts, this.scribe, async () => {
       await this.outbox.where('user_id').equals(userId).delete();
       await this.drafts.where('user_id').equals(userId).delete();
+      await this.scribe.delete(userId);
     });
   }
 }

@@ -1,0 +1,107 @@
+using System.Text.Json.Serialization.Metadata;
+using Wardline.AI.Scribe;
+using Wardline.Data.Outcomes;
+using Wardline.Language.Transcripts;
+using Wardline.SocketIO;
+
+namespace Wardline.Server.Realtime;
+
+/// <summary>Binds the scribe to Socket.IO: a note's events go to the socket that asked for it, and to no other.</summary>
+internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running, ILogger<ScribeEvents> logger)
+{
+    /// <summary>Characters of turns in one event: a socket takes a little at a time.</summary>
+    private const int TurnsAtOnce = 64 << 10;
+
+    public void Map(NamespaceBuilder io) => io
+        .On("write_note", ScribeJson.Default.WriteNoteCommand, WriteAsync)
+        .On("cancel", ScribeJson.Default.CancelCommand, Cancel);
+
+    private async ValueTask<JsonBody> WriteAsync(EventContext context, WriteNoteCommand command, CancellationToken ct)
+    {
+        if (!(await write.BeginAsync(SocketPerson.Of(context.Socket).Actor, command, ct)).TryGet(out var note, out var problem))
+        {
+            return SocketAck.Refused(problem);
+        }
+
+        context.Answer(SocketAck.Ok(new NoteAccepted(note.Id), ScribeJson.Default.NoteAccepted));
+        _ = FollowAsync(context.Socket, note);          // not in the socket's lane: its other events go on meanwhile
+        return SocketAck.Done;
+    }
+
+    private ValueTask<JsonBody> Cancel(EventContext context, CancelCommand command, CancellationToken ct)
+    {
+        if (running.Find(SocketPerson.Of(context.Socket).Actor.UserId, command.ResponseId) is not { } note)
+        {
+            return ValueTask.FromResult(SocketAck.Refused(Problem.NotFound("What you want to cancel")));
+        }
+
+        note.Cancel();
+        return ValueTask.FromResult(SocketAck.Done);
+    }
+
+    private async Task FollowAsync(SocketConnection socket, RunningNote note)
+    {
+        try
+        {
+            foreach (var turns in InPieces(note.Transcript.Turns))
+            {
+                await EmitAsync(socket, "note_turns", new NoteTurns(note.Id, turns), ScribeJson.Default.NoteTurns);
+            }
+
+            await foreach (var step in note.FollowAsync(socket.Disconnected))
+            {
+                await EmitAsync(socket, note.Id, step);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The socket is gone. The note is finished all the same.
+        }
+        catch (Exception error)
+        {
+            FollowingFailed(note.Id, error.GetType().Name, error.StackTrace);
+        }
+    }
+
+    private static Task EmitAsync(SocketConnection socket, Guid id, NoteEvent step) => step switch
+    {
+        NoteEvent.Started started => EmitAsync(
+            socket, "note_started", new NoteStarted(id, started.Provider, started.Model, started.Degraded, started.Reasons), ScribeJson.Default.NoteStarted),
+        NoteEvent.SectionStarted section => EmitAsync(
+            socket, "note_section", new NoteSectionStarted(id, section.Key, section.Title), ScribeJson.Default.NoteSectionStarted),
+        NoteEvent.SentenceAdded { Sentence: var sentence } => EmitAsync(
+            socket, "note_sentence", new NoteSentenceAdded(id, sentence.Text, sentence.Sources, sentence.Flags), ScribeJson.Default.NoteSentenceAdded),
+        NoteEvent.Kept kept => EmitAsync(socket, "note_done", kept.Note with { Turns = null }, ScribeJson.Default.ScribeNote),
+        NoteEvent.Failed failed => EmitAsync(socket, "note_failed", NoteFailed.Of(id, failed.Problem), ScribeJson.Default.NoteFailed),
+        _ => throw new InvalidOperationException($"A {step.GetType().Name} is not for the wire."),
+    };
+
+    private static async Task EmitAsync<T>(SocketConnection socket, string name, T data, JsonTypeInfo<T> type)
+    {
+        await socket.ReadyAsync(socket.Disconnected);
+        socket.Emit(name, data, type);
+    }
+
+    private static IEnumerable<IReadOnlyList<Turn>> InPieces(IReadOnlyList<Turn> turns)
+    {
+        var piece = new List<Turn>();
+        var characters = 0;
+        foreach (var turn in turns)
+        {
+            if (piece.Count > 0 && characters + turn.Text.Length > TurnsAtOnce)
+            {
+                yield return piece;
+                piece = [];
+                characters = 0;
+            }
+
+            piece.Add(turn);
+            characters += turn.Text.Length + 64;
+        }
+
+        yield return piece;
+    }
+
+    [LoggerMessage(3101, LogLevel.Error, "Telling a socket about note {NoteId} failed: {Error}\n{Stack}")]
+    private partial void FollowingFailed(Guid noteId, string error, string? stack);
+}

@@ -1,0 +1,24 @@
+import type { ScribeOptions } from '../realtime/scribe';
+import { getNote } from './get-note';
+import { ApiError } from './http';
+import { streamNote } from './stream-note';
+
+/** What the scribe does beside the socket. */
+export const notesOverRest: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'refusal'> = {
+  stream: streamNote,
+  async fetchNote(id) {
+    try {
+      return await getNote(id);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
+  },
+  refusal(error) {
+    if (!(error instanceof ApiError)) return { code: 'client', retryable: false };
+    // No answer, or none before the next sign-in: the same note is asked for again.
+    if (error.status === 0 || error.status === 401) return null;
+    const retryable = error.status === 429 || error.status >= 500;
+    return { code: error.code, retryable, ...(error.retryAfterMs === undefined ? {} : { retry_after_ms: error.retryAfterMs }) };
+  },
+};
