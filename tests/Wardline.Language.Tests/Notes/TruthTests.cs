@@ -6,7 +6,7 @@ namespace Wardline.Language.Notes;
 /// <summary>What must hold of every note, whatever was said. Judged by words of its own, none of the engine's lists.</summary>
 public sealed partial class TruthTests
 {
-    private const int Seeds = 600;
+    private const int Seeds = 300;
 
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, 6)];
 

@@ -110,6 +110,12 @@ internal static class WordReader
             return;
         }
 
+        if (end - start >= 3 && text[start] is 'i' or 'I' && text[start + 1] == '-' && text[start + 2] is 'i' or 'I')
+        {
+            // "I-I think".
+            start += 2;
+        }
+
         var written = text[start..end].Replace('’', '\'');
         var lower = written.ToLowerInvariant();
         if (words.Count > 0 && words[^1].Turn == turn && Contractions.Joins(words[^1].Lower, lower))
