@@ -52,6 +52,11 @@ public sealed class Grounding
             }
         }
 
+        if (sources.Exists(source => IsQuoted(sentence.Text, source)))
+        {
+            return sentence with { Sources = sources, Flags = flags };
+        }
+
         var near = Near(sources);
         var evidence = new Evidence(_spoken, read, sentence.Text, near, given);
         NumberCheck.Run(evidence, flags);
@@ -61,6 +66,29 @@ public sealed class Grounding
         flags.Sort((flag, other) => (flag.Start, flag.End).CompareTo((other.Start, other.End)));
         return sentence with { Sources = sources, Flags = flags };
     }
+
+    /// <summary>Whole clauses word by word: a part of one could leave out its "no".</summary>
+    private bool IsQuoted(string text, SourceSpan source)
+    {
+        var (first, end) = _spoken.ClausesOf(source.Turn);
+        var said = _spoken.Turns[source.Turn].Text.AsSpan(source.Start, source.End - source.Start);
+        if (!Bare(text).Equals(Bare(said), StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var (begins, ends) = (false, false);
+        for (var clause = first; clause < end; clause++)
+        {
+            var span = _spoken.SpanOf(clause);
+            begins |= span.Start >= source.Start && Bare(_spoken.Turns[source.Turn].Text.AsSpan(source.Start, span.Start - source.Start)).IsEmpty;
+            ends |= span.End <= source.End && Bare(_spoken.Turns[source.Turn].Text.AsSpan(span.End, source.End - span.End)).IsEmpty;
+        }
+
+        return begins && ends;
+    }
+
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> text) => text.Trim(" .,;:!?\n\r\t-–…");
 
     private List<SourceSpan> Valid(IReadOnlyList<SourceSpan> sources)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Wardline.AI.Scribe;
 using Wardline.Evaluation;
@@ -11,6 +12,8 @@ namespace Wardline.Cli.Verbs.Eval;
 
 internal static class EvalNotesVerb
 {
+    private static readonly EvaluationJson Json = new(new JsonSerializerOptions(EvaluationJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "The folder with ACI-BENCH's files; ../shared/data beside the checkout when left out.", HelpName = "PATH" };
@@ -30,7 +33,7 @@ internal static class EvalNotesVerb
         try
         {
             var rows = NotesEvaluation.Run(AciBench.Read(data ?? BesideCheckout(), split), $"aci-bench/{split}", layout);
-            output.Write(json ? string.Concat(rows.Select(row => JsonSerializer.Serialize(row, EvaluationJson.Default.EvaluationRow) + "\n")) : EvaluationTable.Of(rows));
+            output.Write(json ? string.Concat(rows.Select(row => JsonSerializer.Serialize(row, Json.EvaluationRow) + "\n")) : EvaluationTable.Of(rows));
             return ExitCode.Done;
         }
         catch (DataException fault)
