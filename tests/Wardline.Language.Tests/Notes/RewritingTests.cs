@@ -32,6 +32,8 @@ public sealed class RewritingTests
     [InlineData("i do n't appreciate any edema .", "No edema.")]
     [InlineData("i see one plus pitting edema , okay ?", "1+ pitting edema.")]
     [InlineData("your blood pressure is one twenty over eighty .", "Blood pressure is 120/80.")]
+    [InlineData("i hear crackles when you hold your breath .", "Crackles when the patient holds their breath.")]
+    [InlineData("there is swelling in your legs .", "Swelling in the legs.")]
     public void A_finding_is_written_as_findings_are(string said, string sentence) => Assert.Contains("E|" + sentence, Written.Examined(said));
 
     [Theory]

@@ -26,6 +26,9 @@ public sealed class VoiceTests
     [InlineData("my temperature was thirty six nine .", "S|The patient's temperature was 36.9.")]
     [InlineData("i feel kind of i feel lightheaded .", "S|The patient feels lightheaded.")]
     [InlineData("that's um that's from the pain in my back .", "S|That is from the pain in the patient's back.")]
+    [InlineData("they do mon , i monitor it at home for the pain .", "S|The patient monitors it at home for the pain.")]
+    [InlineData("my pressure went from four twenty to six eighty .", "S|The patient's pressure went from four twenty to six eighty.")]
+    [InlineData("my knee is not coming along the way i'd like , so it hurts .", "S|The patient's knee is not coming along the way they would like, so it hurts.")]
     public void Letters_and_numbers_are_written_as_they_were_meant(string said, string line) => Assert.Equal([line], Written.Answered("and ?", said));
 
     [Theory]
@@ -38,6 +41,9 @@ public sealed class VoiceTests
     [InlineData("Did you vomit?", "Twice at home.", "S|Vomited twice at home.")]
     [InlineData("any other symptoms i might be missing, nausea?", "no", "S|Denies nausea.")]
     [InlineData("Dapagliflozin, 10 milligrams?", "Ten, yeah, in the morning.", "S|Reports Dapagliflozin, 10 mg in the morning.")]
+    [InlineData("Did you faint?", "Almost.", "S|Asked \"did you faint?\": almost.")]
+    [InlineData("Did you take any painkillers? Ibuprofen, diclofenac, anything like that?", "God, no. I'm allergic.", "S|Denies ibuprofen or diclofenac.")]
+    [InlineData("Have you ever had a kidney stone before?", "Me, no.", "S|Denies a kidney stone before.")]
     [InlineData("Was she ever confused before the fall?", "Never.", "S|She was not ever confused before the fall.")]
     [InlineData("did your face swell up, trouble breathing?", "no no only the skin", "S|The face did not swell up, no trouble breathing.")]
     [InlineData("did it go anywhere, the arm?", "the right arm. no wait, the left one, sorry, the left.", "S|Asked \"did it go anywhere, the arm?\": the left arm.")]

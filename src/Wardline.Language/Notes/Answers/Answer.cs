@@ -33,7 +33,7 @@ internal sealed record Answer(bool? Yes, IReadOnlyList<Word> Hedge, bool Confirm
         var at = 0;
         while (at < words.Count)
         {
-            if (words[at].IsMark || words[at].Lower is "okay" or "oh" or "well" or "so" or "um" or "sorry" or "god" or "goodness" or "heavens")
+            if (words[at].IsMark || (words[at].Lower == "me" && at + 1 < words.Count && words[at + 1].IsMark) || words[at].Lower is "okay" or "oh" or "well" or "so" or "um" or "sorry" or "god" or "goodness" or "heavens")
             {
                 at++;
                 continue;

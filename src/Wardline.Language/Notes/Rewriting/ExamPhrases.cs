@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Wardline.Language.Notes.Speech;
 using Wardline.Language.Notes.Words;
 
@@ -15,6 +16,8 @@ internal static class ExamPhrases
         + "i did not hear any, i did not see any, i can not hear any, i can not see any, i can not appreciate any");
 
     private static readonly PhraseSet Over = WordList.Phrases("it looks like, looks like, it appears that, so far, and, so, now, then, here, today, also, that");
+
+    private static readonly FrozenSet<string> Prepositions = WordList.Of("in on of with to from at over around under behind along for across into about by inside above below near");
 
     public static List<Word> Write(List<Word> words, PatientNouns patient)
     {
@@ -52,7 +55,7 @@ internal static class ExamPhrases
             }
             else if (at > 0 && written.Count > place.Count && !written[^1].IsMark && written[^1].Lower is not ("and" or "that" or "but" or "no"))
             {
-                written.Add(at + 1 < words.Count && IsPart(words[at + 1].Lower) ? words[at].As("the") : words[at]);
+                written.Add(at + 1 < words.Count && IsPart(words[at + 1].Lower) && Prepositions.Contains(words[at - 1].Lower) ? words[at].As("the") : words[at]);
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed record PatientNouns(string Subject, string Object, string Posses
                     case "ma'am" or "mrs" or "mrs." or "ms" or "ms." or "miss":
                     case "female" or "woman" or "lady" or "girl" when IsIntroduction(words, at):
                         return She;
-                    case "sir" or "mr" or "mr.":
+                    case "sir" or "mr" or "mr." or "mister":
                     case "male" or "man" or "gentleman" or "boy" when IsIntroduction(words, at):
                         return He;
                 }

@@ -30,6 +30,15 @@ internal static class WrittenNumbers
                 continue;
             }
 
+            if (length == 1 && NumberWords.Units.ContainsKey(words[at].Lower) && at + 1 < words.Count && NumberWords.Tens.ContainsKey(words[at + 1].Lower))
+            {
+                // "Four twenty" is 420 or a time of the day: as it was said.
+                var (_, pair) = Below100(words, at + 1);
+                written.AddRange(words.GetRange(at, pair - at));
+                at = pair;
+                continue;
+            }
+
             var isBroken = at > 0 && NumberWords.Units.ContainsKey(words[at - 1].Lower) && length > 0;
             if (length == 0 || isBroken || !IsCounting(words, at, length))
             {

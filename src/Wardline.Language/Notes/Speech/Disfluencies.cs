@@ -11,7 +11,7 @@ internal static class Disfluencies
     /// <param name="hadTag">There was an "okay?" at the end.</param>
     public static List<Word> Clean(List<Word> said, bool keepAnswer, out bool hadTag)
     {
-        var words = WithoutRepeats(WithoutFillers(said));
+        var words = WithoutRepeats(WithoutFalseStarts(WithoutFillers(said)));
         hadTag = DropTag(words);
         DropOpeners(words, keepAnswer);
         while (words.Count > 0 && (words[^1].IsMark || words[^1].Lower is "and" or "but" or "or" or "because" || (words[^1].Lower == "so" && !(words.Count > 1 && words[^2].Lower is "think" or "believe" or "guess" or "hope"))))
@@ -51,6 +51,54 @@ internal static class Disfluencies
         return kept;
     }
 
+    /// <summary>"They do mon, I monitor it": the clause that broke off in the middle of a word goes.</summary>
+    private static List<Word> WithoutFalseStarts(List<Word> words)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at].Text != "," || !IsBrokenOff(words, at))
+            {
+                continue;
+            }
+
+            var start = at - 1;
+            while (start > 0 && at - start <= 4 && !words[start].IsMark && words[start].Lower is not ("and" or "but" or "so" or "because"))
+            {
+                start--;
+            }
+
+            start += words[start].IsMark || words[start].Lower is "and" or "but" or "so" or "because" ? 1 : 0;
+            if (start == at - 1 || (at - start <= 4 && words[start].Lower is "i" or "you" or "we" or "they" or "he" or "she" or "it"))
+            {
+                words.RemoveRange(start, at - start + 1);
+                at = start;
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>No word by itself, but the beginning of one that follows soon.</summary>
+    private static bool IsBrokenOff(List<Word> words, int comma)
+    {
+        var piece = words[comma - 1].Lower;
+        if (piece.Length is < 3 or > 5 || !piece.All(char.IsAsciiLetter) || VerbForms.IsVerb(piece) || ClinicalWords.IsClinical(piece) || ClinicalWords.History.Contains(piece)
+            || SpeechWords.BackChannel.Contains(piece) || SpeechWords.SmallWords.Contains(piece) || NumberWords.IsNumber(piece))
+        {
+            return false;
+        }
+
+        for (var next = comma + 1; next < Math.Min(words.Count, comma + 4); next++)
+        {
+            if (words[next].Lower.Length >= piece.Length + 2 && words[next].Lower.StartsWith(piece, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The commas around a filler go with it; how many words of what follows that takes.</summary>
     private static int TakePauses(List<Word> kept, List<Word> said, int next)
     {
@@ -66,7 +114,7 @@ internal static class Disfluencies
     /// <summary>"For like two weeks", ", like ,": but "feels like" and "like a knife" say what something is like.</summary>
     private static bool IsEmptyLike(List<Word> kept, List<Word> said, int at)
     {
-        if (at + 1 >= said.Count || kept.Count == 0)
+        if (at + 1 >= said.Count || kept.Count == 0 || kept[^1].Lower is "'d" or "would")
         {
             return false;
         }

@@ -71,8 +71,17 @@ internal static class UtteranceSplitter
     {
         var said = passage.Words.GetRange(start, end - start);
         var words = Disfluencies.Clean(said, keepAnswer: passage.Voice != Speaker.Clinician, out var hadTag);
+        if (words.Count > 0 && words[0].Start == said[0].Start && IsSmall(words[0]))
+        {
+            words[0] = words[0].As(words[0].Lower);
+        }
+
         return words.Count == 0 ? null : new Utterance(passage.Voice, words, Spans(said), isQuestion && !hadTag);
     }
+
+    /// <summary>A capital that only the beginning of a sentence gave.</summary>
+    private static bool IsSmall(Word word) => word.Text.Length > 1 && char.IsUpper(word.Text[0]) && !word.Text.AsSpan(1).ContainsAnyInRange('A', 'Z')
+        && (SpeechWords.SmallWords.Contains(word.Lower) || ClinicalWords.IsClinical(word.Lower) || VerbForms.IsVerb(word.Lower));
 
     /// <summary>One span for each turn the words come from.</summary>
     public static List<SourceSpan> Spans(List<Word> words)

@@ -42,6 +42,14 @@ internal static class SpeechWords
 
     public static readonly FrozenSet<string> No = WordList.Of("no nope nah none never negative nuh-uh");
 
+    /// <summary>Words that are never a name and never a piece of another word.</summary>
+    public static readonly FrozenSet<string> SmallWords = WordList.Of("""
+        a an the i you he she it we they my your his her our their this that these those some any all both each every other one not no yes never ever almost nearly maybe perhaps only just still
+        already even here there where when what which who how why then than and but or so because if while until since for from with without within into onto over under after before about around
+        between down up out off on in at to of by as like very too also again once twice both mostly usually sometimes often always nothing something everything anything nobody was were is are am
+        did do does have has had can could will would should may might must be been being man men car way day bit lot any new old sun tue wed thu fri sat
+        """);
+
     /// <summary>Where speech without punctuation begins something new.</summary>
     public static readonly PhraseSet Breaks = WordList.Phrases(
         "okay, all right, alright, yeah, yep, and then, and so, so i, so you, so we, so the, so it, so that is, so let us, so your, so there, so for, so on, so what, so how, so have, so do, so are, so is, so did, so my, so they, so in, so if, so any, so no, so this, so she, so he, so far so good, "
