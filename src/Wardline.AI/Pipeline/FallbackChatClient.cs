@@ -39,7 +39,11 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
                     catch (ModelFailure caught)
                     {
                         failure = caught;
-                        Failed(tier.Name, caught.Code, caught.Cause, (long)time.GetElapsedTime(since).TotalMilliseconds);
+                        if (caught.Code != ModelFailureCode.Paused)
+                        {
+                            Failed(tier.Name, caught.Code, caught.Cause, (long)time.GetElapsedTime(since).TotalMilliseconds);
+                        }
+
                         continue;
                     }
 

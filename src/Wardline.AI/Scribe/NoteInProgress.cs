@@ -9,9 +9,10 @@ namespace Wardline.AI.Scribe;
 internal sealed class NoteInProgress(NoteRequest request, string promptVersion, TimeProvider time)
 {
     private readonly long _since = time.GetTimestamp();
-    private readonly Grounding _grounding = new(request.Transcript);
+    private readonly Lazy<Grounding> _grounding = new(() => new Grounding(request.Transcript));
     private readonly List<string> _failures = [];
     private readonly Dictionary<string, List<NoteSentence>> _sections = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Section, string Text)> _said = [];
     private TierStarted? _tier;
     private string? _section;
     private long? _inputTokens;
@@ -27,6 +28,7 @@ internal sealed class NoteInProgress(NoteRequest request, string promptVersion, 
         {
             case TierStarted started:
                 _sections.Clear();
+                _said.Clear();
                 (_tier, _section, _inputTokens, _outputTokens) = (started, null, null, null);
                 yield return new NoteEvent.Started(started.Tier.Name(), started.Model, Degraded, Reasons);
                 break;
@@ -65,7 +67,7 @@ internal sealed class NoteInProgress(NoteRequest request, string promptVersion, 
         }
 
         // Models that lose the thread say the same again and again.
-        if (sentences.Exists(earlier => string.Equals(earlier.Text, written.Sentence.Text, StringComparison.Ordinal)))
+        if (!_said.Add((written.Section, written.Sentence.Text)))
         {
             yield break;
         }
@@ -76,7 +78,7 @@ internal sealed class NoteInProgress(NoteRequest request, string promptVersion, 
             yield return new NoteEvent.SectionStarted(_section, NoteOutline.Of(request.Layout).First(section => string.Equals(section.Key, _section, StringComparison.Ordinal)).Title);
         }
 
-        var sentence = _grounding.Check(written.Sentence);
+        var sentence = _grounding.Value.Check(written.Sentence);
         sentences.Add(sentence);
         yield return new NoteEvent.SentenceAdded(sentence);
     }

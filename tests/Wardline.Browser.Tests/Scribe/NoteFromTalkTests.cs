@@ -31,22 +31,22 @@ public sealed class NoteFromTalkTests(DemoPostgres postgres, Chromium chromium) 
     {
         await using var santos = await WrittenAsync();
         var page = santos.Page;
-        var chest = page.GetByTestId("sentence").Filter(new() { HasText = "two days" }).First;
+        var sentence = page.GetByTestId("sentence").Filter(new() { HasText = "days" }).First;
         var said = page.GetByTestId("turn").Filter(new() { HasText = "hurting for two days" });
 
-        await chest.HoverAsync();
+        await sentence.HoverAsync();
         await Expect(said).ToHaveAttributeAsync("data-lit", "true");
         await Expect(said.Locator("mark").First).ToBeInViewportAsync();
-        await Expect(chest).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(sentence).ToHaveAttributeAsync("aria-pressed", "false");
 
         await said.HoverAsync();
-        await Expect(page.Locator("[data-lit=true]").Filter(new() { Has = chest })).ToHaveCountAsync(1);
+        await Expect(page.Locator("li[data-lit=true]").Filter(new() { Has = sentence })).ToHaveCountAsync(1);
 
-        await chest.ClickAsync();
+        await sentence.ClickAsync();
         await page.GetByTestId("turn").First.HoverAsync();
         await Expect(said).ToHaveAttributeAsync("data-lit", "true");
         await page.Keyboard.PressAsync("Escape");
-        await Expect(chest).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(sentence).ToHaveAttributeAsync("aria-pressed", "false");
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class NoteFromTalkTests(DemoPostgres postgres, Chromium chromium) 
         var traffic = await NoteTraffic.BetweenAsync(santos.Page);
         var page = await ScribeOfAsync(santos);
         var talk = new StringBuilder(Talk);
-        while (talk.Length < 600_000)
+        while (talk.Length < 5_000_000)
         {
             talk.Append("\n[doctor] mm-hmm .\n[patient] so i said to my sister that the garden needs water .");
         }

@@ -214,3 +214,14 @@ test('What was heard of a lost history is not put into the one that follows', as
   await cache.fetchInfiniteQuery({ ...messagesQuery('a'), queryFn: async () => page });
   expect(positions()).toEqual([1]);
 });
+
+test('A draft that came or went elsewhere is in the list, and a deleted one is nowhere', () => {
+  const note = (kind: string, position: number): Change => ({ stream: `user:${me}`, position, kind, id: 'n1', at: day, by: me, data: { id: 'n1' } });
+  cache.setQueryData(['notes'], { pages: [], pageParams: [] });
+  cache.setQueryData(['note', 'n1'], { id: 'n1' });
+  live.feed.receive(note('scribe_note', 7));
+  expect(cache.getQueryState(['notes'])?.isInvalidated).toBe(true);
+  expect(cache.getQueryData(['note', 'n1'])).toBeDefined();
+  live.feed.receive(note('scribe_note_deleted', 8));
+  expect(cache.getQueryData(['note', 'n1'])).toBeUndefined();
+});

@@ -285,6 +285,16 @@ test('Nothing is edited while a note is being written', async () => {
   expect(scribe.state.draft.text).toBe(text);
 });
 
+test('Other words are not those that the finished note was made of', async () => {
+  const server = new Server();
+  const scribe = await writing(server);
+  scribe.receive('note_done', finished(server.id()));
+  scribe.edit({ layout: 'clinical' });
+  expect(scribe.state.draft.note?.id).toBe(server.id());
+  scribe.edit({ text: `${text} and my arm .` });
+  expect(scribe.state.draft.note).toBeUndefined();
+});
+
 test('After a silence the server is asked whether the note is there', async () => {
   const server = new Server();
   const fetchNote = vi.fn(() => Promise.resolve<ScribeNote | null>({ ...finished(server.id()), turns: [] }));

@@ -127,7 +127,12 @@ internal static class Joining
     }
 
     /// <summary>"Is it sharp or dull?" has no yes.</summary>
-    private static bool IsChoice(Question question) => question.Kind == QuestionKind.YesNo && question.Auxiliary.Lower is "is" or "does" or "was" && question.Content.Exists(word => word.Lower == "or");
+    private static bool IsChoice(Question question)
+    {
+        var or = question.Content.FindIndex(word => word.Lower == "or");
+        return question.Kind == QuestionKind.YesNo && or >= 0
+            && (question.Auxiliary.Lower is "is" or "does" or "was" || (or + 1 < question.Content.Count && VerbForms.IsAuxiliary(question.Content[or + 1].Lower)));
+    }
 
     private static List<Word> Hedge(Answer answer) => answer.Hedge.Count == 0 ? [] :
         [answer.Hedge[0].As("(\"" + string.Join(' ', answer.Hedge.Select(word => word.Lower == "i" ? "I" : word.Text)) + "\")")];

@@ -103,6 +103,13 @@ internal static class QuestionReader
             _ => 0,
         };
         var rest = start + 1 + subjectLength;
+        if (subjectLength > 0 && rest + 1 < words.Count && words[rest].Lower == "any")
+        {
+            // "Are you any pain": a word was lost, what is asked for was not.
+            var content = WithoutLead(words.GetRange(rest, words.Count - rest));
+            return IsNamed(content) ? new Question(said, QuestionKind.Presence, content) : null;
+        }
+
         return subjectLength == 0 || rest >= words.Count ? null
             : new Question(said, QuestionKind.YesNo, words.GetRange(rest, words.Count - rest), Auxiliary: words[start], Subject: words.GetRange(start + 1, subjectLength), Negative: words[rest].Lower == "not");
     }

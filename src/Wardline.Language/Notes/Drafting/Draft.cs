@@ -69,7 +69,7 @@ internal sealed class Draft
     }
 
     private static bool IsBareQuestion(List<Word> words) => words.Count > 1
-        && words[0].Lower is "how" or "what" or "when" or "where" or "why" or "who" or "which" or "do" or "did" or "does" or "are" or "is" or "have" or "can" or "would" or "could" && words[1].Lower is "you" or "your" or "is" or "are" or "do" or "did" or "it" or "that" or "the" or "about" or "long" or "have" or "has" or "there" or "going" or "brings";
+        && words[0].Lower is "how" or "what" or "when" or "where" or "why" or "who" or "which" or "do" or "did" or "does" or "are" or "is" or "have" or "can" or "would" or "could" && words[1].Lower is "i" or "we" or "my" or "they" or "you" or "your" or "is" or "are" or "do" or "did" or "it" or "that" or "the" or "about" or "long" or "have" or "has" or "there" or "going" or "brings";
 
     private void Ask(Question question)
     {
@@ -150,6 +150,11 @@ internal sealed class Draft
             return false;
         }
 
+        if (asked[^1].Subject is [{ Lower: "that" or "this" or "these" or "those" }])
+        {
+            return false;
+        }
+
         return asked[^1].Kind == QuestionKind.Open ? weight.Total + weight.Background > 0 || asked[^1].Topic is "Occupation" or "Duration" or "Onset" or "Location" or "Severity"
             : weight.Total > 0 || asked[^1].Kind == QuestionKind.Presence || (weight.Background > 0 && asked[^1].Kind == QuestionKind.YesNo && words.Count >= 3);
     }
@@ -180,7 +185,7 @@ internal sealed class Draft
         NoteComplaint(words, utterance);
         if (_phase.Current != Phase.History && ProblemHeading.Find(words) is { } problem)
         {
-            Tell(Division.Problem, problem.Name, utterance.Spans);
+            Tell(Division.Problem, problem.Name, UtteranceSplitter.Spans(problem.Name));
             words = problem.After;
             if (words.Count > 3 && Triage.Weight(words).Total == 0 && Triage.IsJudgement(words))
             {
@@ -197,6 +202,11 @@ internal sealed class Draft
         var order = Orders.Write(words, _patient);
         if (Triage.OfClinician(words, _phase.Current, order is not null) is { } division)
         {
+            if (division is Division.Exam or Division.Results && !Triage.SaysSomething(words))
+            {
+                return;
+            }
+
             Tell(division, division switch
             {
                 Division.Plan when order is not null => order,
@@ -211,7 +221,7 @@ internal sealed class Draft
         if (!_hasComplaint && _phase.Current == Phase.History && ChiefComplaint.Find(words) is { } reason)
         {
             _hasComplaint = true;
-            Tell(Division.ChiefComplaint, reason, utterance.Spans);
+            Tell(Division.ChiefComplaint, reason, UtteranceSplitter.Spans(reason));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class ProblemHeading
         }
 
         var end = start;
-        while (end < words.Count && !words[end].IsMark && !(VerbForms.IsAuxiliary(words[end].Lower) || words[end].Lower is "i" or "we" or "let" or "you" or "it" or "the" or "so" or "which" or "that" or "this" or "again" or "what" or "continue"))
+        while (end < words.Count && !words[end].IsMark && !((words[end].Lower != "the" || words[end - 1].Lower is not ("in" or "of" or "to" or "on")) && EndsName(words[end].Lower)))
         {
             end++;
         }
@@ -51,4 +51,7 @@ internal static class ProblemHeading
         var isWhole = isNumbered || (end < words.Count && (words[end].IsMark || words[end].Lower is "i" or "we" or "let" or "so" or "it" or "you"));
         return isWhole ? (words.GetRange(start, end - start), words.GetRange(rest, words.Count - rest)) : null;
     }
+
+    private static bool EndsName(string lower) => VerbForms.IsAuxiliary(lower)
+        || lower is "i" or "we" or "let" or "you" or "it" or "the" or "so" or "which" or "that" or "this" or "again" or "what" or "continue";
 }

@@ -87,6 +87,10 @@ internal static class Triage
         };
     }
 
+    /// <summary>More than the name of what is looked at: "your heart", "on your knee exam".</summary>
+    public static bool SaysSomething(List<Word> words) =>
+        words.Exists(word => !word.IsMark && word.Lower is not ("on" or "your" or "the" or "exam" or "examination" or "here" or "my" or "upon" or "so" or "for" or "this" or "is" or "of" or "physical" or "and") && !ClinicalWords.Body.Contains(word.Lower));
+
     public static bool IsJudgement(List<Word> words) => Judging.IsIn(words);
 
     public static Weights Weight(List<Word> words)

@@ -16,15 +16,8 @@ internal sealed record PatientNouns(string Subject, string Object, string Posses
     /// <summary>From a clinician's address or introduction only: "she" may be anybody.</summary>
     public static PatientNouns Of(Transcript transcript)
     {
-        foreach (var turn in transcript.Turns)
+        foreach (var words in transcript.Turns.Where(turn => turn.Speaker != Speaker.Patient).SelectMany(WordReader.Blocks))
         {
-            if (turn.Speaker == Speaker.Patient)
-            {
-                continue;
-            }
-
-            var words = new List<Word>();
-            WordReader.Read(turn, words);
             for (var at = 0; at < words.Count; at++)
             {
                 switch (words[at].Lower)

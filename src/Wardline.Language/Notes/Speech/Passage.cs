@@ -15,32 +15,41 @@ internal sealed record Passage(Speaker Voice, List<Word> Words)
         Passage? open = null;
         foreach (var turn in transcript.Turns)
         {
-            var words = new List<Word>();
-            WordReader.Read(turn, words);
             var voice = voices.VoiceOf(turn);
-            if (open is not null && voice != open.Voice && IsBackChannel(words) && open.IsUnfinished)
+            foreach (var words in WordReader.Blocks(turn))
             {
-                continue;
-            }
+                if (open is null || !open.TakesUp(voice, words))
+                {
+                    if (open is not null)
+                    {
+                        yield return open;
+                    }
 
-            if (open is not null && voice == open.Voice && open.IsUnfinished && open.Words.Count + words.Count <= MostWords)
-            {
-                open.Words.AddRange(words.SkipWhile(word => word.IsMark));
-                continue;
+                    open = new Passage(voice, words);
+                }
             }
-
-            if (open is not null)
-            {
-                yield return open;
-            }
-
-            open = new Passage(voice, words);
         }
 
         if (open is not null)
         {
             yield return open;
         }
+    }
+
+    /// <summary>Whether this only signals listening, or goes on with what was broken off.</summary>
+    private bool TakesUp(Speaker voice, List<Word> words)
+    {
+        if (!IsUnfinished || (voice != Voice && !IsBackChannel(words)) || (voice == Voice && Words.Count + words.Count > MostWords))
+        {
+            return false;
+        }
+
+        if (voice == Voice)
+        {
+            Words.AddRange(words.SkipWhile(word => word.IsMark));
+        }
+
+        return true;
     }
 
     /// <summary>Broken off, or without punctuation at all; and it does not end in a question that waits for an answer.</summary>

@@ -75,7 +75,7 @@ internal static class UtteranceSplitter
     }
 
     /// <summary>One span for each turn the words come from.</summary>
-    private static List<SourceSpan> Spans(List<Word> words)
+    public static List<SourceSpan> Spans(List<Word> words)
     {
         var spans = new List<SourceSpan>(1);
         foreach (var word in words)

@@ -9,10 +9,25 @@ namespace Wardline.Language.Notes.Speech;
 /// </summary>
 internal static class WordReader
 {
-    public static void Read(Turn turn, List<Word> words)
+    /// <summary>A turn of millions of words is read in blocks of this many characters.</summary>
+    private const int Block = 6_000;
+
+    /// <summary>The words of a turn, in blocks: one for all that anybody says in one breath.</summary>
+    public static IEnumerable<List<Word>> Blocks(Turn turn)
+    {
+        for (var at = 0; at < turn.Text.Length;)
+        {
+            var words = new List<Word>();
+            at = Read(turn, at, words);
+            yield return words;
+        }
+    }
+
+    private static int Read(Turn turn, int from, List<Word> words)
     {
         var text = turn.Text;
-        for (var at = 0; at < text.Length;)
+        var at = from;
+        while (at < text.Length && at - from < Block)
         {
             if (char.IsWhiteSpace(text[at]))
             {
@@ -29,6 +44,8 @@ internal static class WordReader
             ReadChunk(text, at, end, turn.Index, words);
             at = end;
         }
+
+        return at;
     }
 
     private static void ReadChunk(string text, int start, int end, int turn, List<Word> words)
@@ -91,6 +108,12 @@ internal static class WordReader
         if (end <= start)
         {
             return;
+        }
+
+        if (end - start >= 3 && text[start] is 'i' or 'I' && text[start + 1] == '-' && text[start + 2] is 'i' or 'I')
+        {
+            // "I-I think".
+            start += 2;
         }
 
         var written = text[start..end].Replace('’', '\'');

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { BackIcon, BinIcon, CopyIcon, DownloadIcon, PlusIcon } from '@/components/icons';
 import { momentOf } from '@/lib/format/dates';
@@ -40,6 +40,9 @@ interface Properties {
   onDelete?: () => void;
 }
 
+/** Long enough to be read, and to be read out. */
+const saidForMs = 8000;
+
 export function NoteView({ shown, patient, fromDevice = false, status, onNew, onDelete }: Properties) {
   const { t, tn, language } = useI18n();
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
@@ -51,6 +54,18 @@ export function NoteView({ shown, patient, fromDevice = false, status, onNew, on
   const { finished, sections, origin } = shown;
   const flagged = toCheck(sections);
   const sentences = useMemo(() => placed(sections), [sections]);
+
+  const isFinished = finished !== undefined;
+  const wasFinished = useRef(isFinished);
+  useEffect(() => {
+    if (isFinished && !wasFinished.current) setSaid(flagged > 0 ? tn('scribe.ready.check', flagged) : t('scribe.ready'));
+    wasFinished.current = isFinished;
+  }, [isFinished, flagged, t, tn]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(''), saidForMs);
+    return () => clearTimeout(timer);
+  }, [said]);
 
   const copy = async (text: string, copied: readonly NoteSection[]) => {
     const count = toCheck(copied);

@@ -68,6 +68,11 @@ export const Sentence = memo(function Sentence({ id, sentence, turns, lit, pinne
             piece.text
           ),
         )}
+        {references.length === 0 && !unsupported && (
+          <span className={classes['references']} aria-hidden="true">
+            {t('scribe.source.none')}
+          </span>
+        )}
         {references.length > 0 && (
           <span className={classes['references']} aria-hidden="true">
             {references

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useRef, type DragEvent } from 'react';
+import { useId, useMemo, useRef, type DragEvent } from 'react';
 import { CloseIcon, NoteIcon, UploadIcon } from '@/components/icons';
 import { useI18n } from '@/lib/i18n/i18n';
 import type { ScribeInput } from '@/lib/realtime/scribe-draft';
@@ -14,29 +14,40 @@ interface Properties {
   onFault: (fault: TranscriptFault) => void;
 }
 
-const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+function countWords(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(/\S+/g)) count++;
+  return count;
+}
 
 export function TranscriptField({ input, fault, onText, onFile, onFault }: Properties) {
-  const { t, tn } = useI18n();
+  const { t, tn, language } = useI18n();
   const [field, hint, problem] = [useId(), useId(), useId()];
+  const { text, file } = input;
+  const size = useMemo(
+    () => ({
+      amount: file?.whisperx ? tn('scribe.segments', spokenSegments(text)) : tn('scribe.words', countWords(text)),
+      kilobytes: file ? Math.ceil(bytesOf(text) / 1024) : 0,
+    }),
+    [text, file, tn],
+  );
   const chooser = useRef<HTMLInputElement>(null);
 
-  const read = async (file: File) => {
-    const read = await readTranscript(file);
-    if ('fault' in read) return onFault(read.fault);
-    const { text, whisperx } = read;
-    const keepFile = whisperx || text.length > longestEditable;
-    onFile(text, keepFile ? { name: file.name, whisperx } : undefined);
+  const read = async (chosen: File) => {
+    const found = await readTranscript(chosen);
+    if ('fault' in found) return onFault(found.fault);
+    const keepsFile = found.whisperx || found.text.length > longestEditable;
+    onFile(found.text, keepsFile ? { name: chosen.name, whisperx: found.whisperx } : undefined);
   };
 
-  const type = (text: string) =>
-    text.length > longestEditable ? onText(text, { name: t('scribe.file.pasted'), whisperx: false }) : onText(text);
+  const type = (typed: string) =>
+    typed.length > longestEditable ? onText(typed, { name: t('scribe.file.pasted'), whisperx: false }) : onText(typed);
 
   const drop = (event: DragEvent) => {
-    const file = event.dataTransfer.files[0];
-    if (!file) return;
+    const dropped = event.dataTransfer.files[0];
+    if (!dropped) return;
     event.preventDefault();
-    void read(file);
+    void read(dropped);
   };
 
   return (
@@ -60,23 +71,21 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
           hidden
           accept=".txt,.json,text/plain,application/json"
           onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
+            const chosen = event.currentTarget.files?.[0];
             // The same file may be chosen again after it was changed.
             event.currentTarget.value = '';
-            if (file) void read(file);
+            if (chosen) void read(chosen);
           }}
           data-testid="upload-input"
         />
       </div>
-      {input.file ? (
+      {file ? (
         <div id={field} className={classes['file']} data-testid="transcript-file">
           <NoteIcon size={22} />
           <div className={classes['about']}>
-            <strong>{input.file.name}</strong>
+            <strong>{file.name}</strong>
             <span className={classes['size']}>
-              {input.file.whisperx ? tn('scribe.segments', spokenSegments(input.text)) : tn('scribe.words', countWords(input.text))}
-              {' · '}
-              {Math.ceil(bytesOf(input.text) / 1024).toLocaleString()} KB
+              {size.amount} · {new Intl.NumberFormat(language).format(size.kilobytes)} KB
             </span>
           </div>
           <Button
@@ -88,7 +97,7 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
           >
             {t('scribe.file.remove')}
           </Button>
-          {!input.file.whisperx && <p className={classes['preview']}>{input.text.slice(0, 400)}</p>}
+          {!file.whisperx && <p className={classes['preview']}>{text.slice(0, 400)}</p>}
         </div>
       ) : (
         <textarea
@@ -98,7 +107,7 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
           spellCheck={false}
           aria-describedby={`${problem} ${hint}`}
           aria-invalid={fault !== ''}
-          value={input.text}
+          value={text}
           onChange={(event) => type(event.currentTarget.value)}
           data-testid="transcript-input"
         />
@@ -107,7 +116,7 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
         {fault}
       </p>
       <p id={hint} className={classes['hint']}>
-        {input.text.trim() === '' || input.file ? t('scribe.upload.hint') : tn('scribe.words', countWords(input.text))}
+        {text.trim() === '' || file ? t('scribe.upload.hint') : size.amount}
       </p>
     </div>
   );

@@ -3,36 +3,44 @@ export interface ServerEvent {
   data: string;
 }
 
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
 /**
  * Server-sent events out of the pieces that arrive (WHATWG HTML, "Server-sent events"): lines end in CR, LF or both, a
  * piece may end anywhere, and an event that the end of the stream cuts off was none.
  */
 export class EventStream {
-  #rest = '';
+  /** The pieces of the line that has not ended: one may be as long as a whole transcript. */
+  #parts: string[] = [];
+  #afterReturn = false;
+  #first = true;
   #name = '';
   #data: string[] = [];
-  #first = true;
 
   /** The events that this piece completes. */
   push(piece: string): ServerEvent[] {
     const events: ServerEvent[] = [];
-    let text = this.#rest + piece;
-    if (this.#first && text !== '') {
-      this.#first = false;
-      if (text.startsWith('\uFEFF')) text = text.slice(1);
-    }
     let from = 0;
-    for (let at = 0; at < text.length; at++) {
-      const character = text[at];
-      if (character !== '\n' && character !== '\r') continue;
-      // Whether a CR stands alone is known with the next character.
-      if (character === '\r' && at + 1 === text.length) break;
-      const line = text.slice(from, at);
-      if (character === '\r' && text[at + 1] === '\n') at++;
-      from = at + 1;
-      this.#line(line, events);
+    if (this.#first && piece !== '') {
+      this.#first = false;
+      if (piece.startsWith('\uFEFF')) from = 1;
     }
-    this.#rest = text.slice(from);
+    for (let at = from; at < piece.length; at++) {
+      const unit = piece.charCodeAt(at);
+      if (unit === lineFeed && this.#afterReturn) {
+        this.#afterReturn = false;
+        from = at + 1;
+        continue;
+      }
+      this.#afterReturn = unit === carriageReturn;
+      if (unit !== lineFeed && unit !== carriageReturn) continue;
+      this.#parts.push(piece.slice(from, at));
+      this.#line(this.#parts.join(''), events);
+      this.#parts = [];
+      from = at + 1;
+    }
+    if (from < piece.length) this.#parts.push(piece.slice(from));
     return events;
   }
 

@@ -107,6 +107,8 @@ export class Scribe {
   edit(input: Partial<{ [K in keyof ScribeInput]: ScribeInput[K] | undefined }>): void {
     if (this.busy) return;
     const draft: Record<string, unknown> = { ...this.#state.draft, ...input };
+    // What was made of other words is not made of these.
+    if (input.text !== undefined && input.text !== this.#state.draft.text) draft['note'] = draft['note_id'] = undefined;
     for (const key of Object.keys(draft)) if (draft[key] === undefined) delete draft[key];
     this.#set({
       draft: draft as unknown as ScribeState['draft'],
