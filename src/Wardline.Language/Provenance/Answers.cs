@@ -68,8 +68,23 @@ internal static class Answers
 
         var said = ReadAnswer(passage, answer);
         return own == Polarity.Denied
-            ? said == Polarity.Affirmed ? Polarity.Open : Polarity.Denied
+            ? said == Polarity.Affirmed && !AgreesWithDenial(passage, answer) ? Polarity.Open : Polarity.Denied
             : said == Polarity.Open && IsPresupposed(passage, clause) ? Polarity.Affirmed : said;
+    }
+
+    /// <summary>"so you have no pain ?" "correct": what "yes" would mean, nobody knows.</summary>
+    private static bool AgreesWithDenial(Passage passage, int answer)
+    {
+        var (_, first, end, _) = passage.Clauses[answer];
+        for (var at = first; at < Math.Min(end, first + 3); at++)
+        {
+            if (passage.Words[at].Term.Text is "correct" or "right" or "exactly" or "true")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"how long have you had the cough" knows of a cough.</summary>

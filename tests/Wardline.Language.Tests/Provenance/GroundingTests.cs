@@ -44,7 +44,7 @@ public sealed class GroundingTests
     [InlineData("D: take a thousand milligrams of metformin", "Metformin 1 g.", "")]
     // drug
     [InlineData("P: i take lasix", "Takes furosemide.", "")]
-    [InlineData("P: i take lasix before breakfast", "Takes Lipitor before breakfast.", "Drug Lipitor")]
+    [InlineData("P: i take lasix before breakfast with a glass of milk", "Takes Lipitor before breakfast with a glass of milk.", "Drug Lipitor")]
     [InlineData("P: i take tylenol with codeine", "Takes acetaminophen.", "")]
     [InlineData("P: i take insulin glargine", "Takes Lantus.", "")]
     [InlineData("P: i drink water and use oxygen", "Drinks water and uses oxygen.", "")]
