@@ -68,8 +68,23 @@ internal static class Answers
 
         var said = ReadAnswer(passage, answer);
         return own == Polarity.Denied
-            ? said == Polarity.Affirmed ? Polarity.Open : Polarity.Denied
+            ? said == Polarity.Affirmed && !AgreesWithDenial(passage, answer) ? Polarity.Open : Polarity.Denied
             : said == Polarity.Open && IsPresupposed(passage, clause) ? Polarity.Affirmed : said;
+    }
+
+    /// <summary>"so you have no pain ?" "correct": what "yes" would mean, nobody knows.</summary>
+    private static bool AgreesWithDenial(Passage passage, int answer)
+    {
+        var (_, first, end, _) = passage.Clauses[answer];
+        for (var at = first; at < Math.Min(end, first + 3); at++)
+        {
+            if (passage.Words[at].Term.Text is "correct" or "right" or "exactly" or "true")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"how long have you had the cough" knows of a cough.</summary>
@@ -111,7 +126,41 @@ internal static class Answers
             }
         }
 
-        return -1;
+        return IsPartOfQuestion(passage, clause) ? first : -1;
+    }
+
+    /// <summary>"any other symptoms ? nausea , vomiting . no ?": a few words beside a question ask, too.</summary>
+    private static bool IsPartOfQuestion(Passage passage, int clause)
+    {
+        var (turn, first, end, _) = passage.Clauses[clause];
+        if (end - first > 6)
+        {
+            return false;
+        }
+
+        for (var at = first; at < end; at++)
+        {
+            if (passage.Words[at].Term is { IsContent: false, Text: not ("or" or "and" or "of" or "in" or "to" or "with" or "um" or "uh" or "any" or "like" or "the" or "a") })
+            {
+                return false;
+            }
+        }
+
+        return (clause > 0 && passage.Clauses[clause - 1] is var before && before.Turn == turn && AsksAnything(passage, before))
+            || (clause + 1 < passage.Clauses.Count && passage.Clauses[clause + 1] is var after && after.Turn == turn && after.IsQuestion);
+    }
+
+    private static bool AsksAnything(Passage passage, Clause clause)
+    {
+        for (var at = clause.First; at < Math.Min(clause.End, clause.First + 5); at++)
+        {
+            if (passage.Words[at].Term.Text == "any")
+            {
+                return true;
+            }
+        }
+
+        return clause.IsQuestion;
     }
 
     public static Polarity ReadAnswer(Passage passage, int clause)

@@ -57,8 +57,7 @@ public sealed class Grounding
             return sentence with { Sources = sources, Flags = flags };
         }
 
-        var near = Near(sources);
-        var evidence = new Evidence(_spoken, read, sentence.Text, near, given);
+        var evidence = new Evidence(_spoken, read, sentence.Text, Core(sources), Near(sources), given);
         NumberCheck.Run(evidence, flags);
         DrugCheck.Run(evidence, flags);
         SideCheck.Run(evidence, flags);
@@ -177,22 +176,52 @@ public sealed class Grounding
         return spans;
     }
 
+    /// <summary>The clauses of the sources, and what answers them or they answer.</summary>
+    private SortedSet<int> Core(List<SourceSpan> sources)
+    {
+        var clauses = new List<int>();
+        foreach (var source in sources)
+        {
+            var (first, end) = ClausesOf(source);
+            clauses.AddRange(Enumerable.Range(first, end - first));
+        }
+
+        var core = WithAnswers(clauses);
+        foreach (var clause in clauses)
+        {
+            // "A slight headache. No vomiting.": the rest of an answer belongs to it.
+            if (Answers.AnswerTo(_spoken, clause) is >= 0 and var answer)
+            {
+                var (_, end) = _spoken.ClausesOf(_spoken.Passage.Clauses[answer].Turn);
+                core.UnionWith(Enumerable.Range(answer, Math.Min(3, end - answer)));
+            }
+        }
+
+        return core;
+    }
+
+    private (int First, int End) ClausesOf(SourceSpan source)
+    {
+        var (first, end) = _spoken.ClausesOf(source.Turn);
+        while (first < end - 1 && _spoken.SpanOf(first).End <= source.Start)
+        {
+            first++;
+        }
+
+        while (end - 1 > first && _spoken.SpanOf(end - 1).Start >= source.End)
+        {
+            end--;
+        }
+
+        return (first, end);
+    }
+
     private List<(int First, int End)> Near(List<SourceSpan> sources)
     {
         var ranges = new List<(int First, int End)>();
         foreach (var source in sources)
         {
-            var (first, end) = _spoken.ClausesOf(source.Turn);
-            while (first < end - 1 && _spoken.SpanOf(first).End <= source.Start)
-            {
-                first++;
-            }
-
-            while (end - 1 > first && _spoken.SpanOf(end - 1).Start >= source.End)
-            {
-                end--;
-            }
-
+            var (first, end) = ClausesOf(source);
             var range = (First: Math.Max(0, first - Around), End: Math.Min(_spoken.Passage.Clauses.Count, end + Around));
             if (range.First < range.End)
             {

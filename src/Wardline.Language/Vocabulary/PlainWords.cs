@@ -16,7 +16,7 @@ internal static class PlainWords
         gotten go goes going gone went gonna gon na wanna wan gotta come comes came coming take takes took taking taken make makes
         made making know knows knew known think thinks thought say says said saying tell tells told see sees saw seen seeing look
         looks looked looking want wants wanted like likes liked feel feels felt feeling seem seems seemed thing things something
-        anything everything nothing someone anyone kind sort bit little um uh hmm mm mhm huh oh ah hey hi hello thanks thank please
+        anything everything nothing someone anyone else anywhere everywhere somewhere anybody somebody kind sort bit little um uh hmm mm mhm huh oh ah hey hi hello thanks thank please
         sure good great fine mean actually basically probably maybe kinda sorta i'm i've i'd i'll it's he's she's you're you've
         you'll you'd we're we've we'll we'd they're they've that's there's what's let's don't doesn't didn't isn't aren't wasn't
         weren't haven't hasn't hadn't can't cannot couldn't won't wouldn't shouldn't n't 's 're 've 'll 'd 'm dr doctor now

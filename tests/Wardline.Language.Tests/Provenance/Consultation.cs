@@ -251,5 +251,84 @@ internal sealed record Consultation(string Name, Transcript Transcript, IReadOnl
             15 | Start propranolol 40 mg twice daily.
             15 | Follow up in 8 weeks.
             """),
+        Of("after a fall", """
+            D: Mrs. Alvarez, your son says you fell?
+            P: Yes, on Sunday, in the bathroom. I hit my left hip and the back of my head.
+            D: Did you lose consciousness?
+            P: No, I remember all of it.
+            D: Are you on a blood thinner?
+            P: I take Eliquis, five milligrams, morning and night, for the atrial fibrillation.
+            D: Any headache since then? Vomiting?
+            P: A slight headache. No vomiting.
+            D: Have you fallen before?
+            P: Twice last year. I had a broken wrist in 2021, the right one.
+            D: Do you use a walker?
+            P: I don't. My daughter bought me one, but I don't like it.
+            D: And you live alone?
+            P: Yes, since my husband died three years ago.
+            D: Do you drink any alcohol?
+            P: Never.
+            D: There's a bruise over the left hip, about eight centimeters. You can move the hip freely, no shortening. There is no tenderness over the neck. Pupils are equal. Pulse is irregular, seventy four. Blood pressure lying is 136 over 72, standing 112 over 64.
+            D: I want a CT scan of the head today because of the Eliquis. The hip X-ray shows no fracture. Your pressure drops when you stand, so we stop the hydrochlorothiazide, which was 25 milligrams. For pain take acetaminophen, 650 milligrams, up to three times a day. I'm referring you to physical therapy. Call us in 48 hours, and I'll see you in one week.
+            P: All right, doctor.
+            """, """
+            1 | The patient fell in the bathroom and hit her left hip.
+            2,3 | She denies loss of consciousness.
+            4,5 | She takes Eliquis 5 mg for atrial fibrillation.
+            6,7 | She reports a slight headache.
+            6,7 | She denies vomiting.
+            8,9 | She had a broken right wrist in 2021.
+            10,11 | She does not use a walker.
+            12,13 | Her husband died 3 years ago.
+            14,15 | She denies alcohol use.
+            16 | There is a bruise over the left hip of 8 cm.
+            16 | There is no tenderness over the neck.
+            16 | Pulse is irregular at 74.
+            16 | Blood pressure is 136/72 lying and 112/64 standing.
+            17 | CT scan of the head today.
+            17 | Hip X-ray shows no fracture.
+            17 | Stop hydrochlorothiazide 25 mg.
+            17 | Acetaminophen 650 mg up to three times a day.
+            17 | Call in 48 hours.
+            """),
+        Of("cough, lower case", """
+            D: hi there so how long have you had this cough
+            P: about two weeks now it started with a runny nose
+            D: are you bringing anything up
+            P: yeah some yellow stuff in the morning
+            D: any blood in it
+            P: no
+            D: fever
+            P: i had a hundred and two on monday but not since
+            D: have you ever smoked
+            P: i did i smoked a pack a day for thirty years i stopped in 2015
+            D: okay any wheezing or trouble breathing
+            P: some wheezing at night i use my husband's albuterol which helps
+            D: any chest pain
+            P: only when i cough on the right side
+            D: any allergies to antibiotics
+            P: sulfa gives me hives
+            D: okay your oxygen level is ninety three percent temperature is one hundred point four and your breathing rate is twenty two i hear crackles at the right base the left lung is clear no swelling in your legs
+            D: i think this is pneumonia on the right side we'll get a chest x-ray and start doxycycline a hundred milligrams twice a day for seven days and an albuterol inhaler of your own two puffs every four hours as needed drink plenty of fluids and come back in three days or sooner if you get worse
+            P: okay thank you
+            """, """
+            0,1 | The patient has had a cough for two weeks.
+            1 | It started with a runny nose.
+            4,5 | She denies hemoptysis.
+            7 | She had a fever of 102 on Monday.
+            8,9 | She smoked a pack a day for 30 years and stopped in 2015.
+            10,11 | She reports wheezing at night.
+            12,13 | She reports chest pain on the right side when coughing.
+            14,15 | She is allergic to sulfa, which causes hives.
+            16 | Oxygen saturation is 93%.
+            16 | Temperature is 100.4.
+            16 | Respiratory rate is 22.
+            16 | There are crackles at the right base.
+            16 | There is no swelling in the legs.
+            17 | Pneumonia on the right side.
+            17 | Start doxycycline 100 mg twice daily for 7 days.
+            17 | Albuterol inhaler two puffs every 4 hours as needed.
+            17 | Follow up in 3 days.
+            """),
     ];
 }

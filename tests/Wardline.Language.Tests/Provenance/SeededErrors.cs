@@ -14,7 +14,7 @@ internal static class SeededErrors
     private static readonly Regex UnitOf = new(@"\b(\d+|two|three|four|five|six) (?<unit>[a-z]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
     private static readonly Regex Drug = new(
-        "Lasix|lisinopril|furosemide|ibuprofen|penicillin|naproxen|metformin|Jardiance|empagliflozin|atorvastatin|albuterol|Flovent|amoxicillin|prednisolone|Tylenol|cyclobenzaprine|amlodipine|gabapentin|sumatriptan|propranolol",
+        "Lasix|lisinopril|furosemide|ibuprofen|penicillin|naproxen|metformin|Jardiance|empagliflozin|atorvastatin|albuterol|Flovent|amoxicillin|prednisolone|Tylenol|cyclobenzaprine|amlodipine|gabapentin|sumatriptan|propranolol|Eliquis|hydrochlorothiazide|Acetaminophen|doxycycline|Albuterol",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
     private static readonly string[] OtherDrugs = ["warfarin", "Humira", "clonazepam", "Zithromax", "levothyroxine", "Seroquel"];
@@ -34,7 +34,8 @@ internal static class SeededErrors
         ("has had a cough", "has not had a cough"), ("with wheezing", "without wheezing"), ("There is wheezing", "There is no wheezing"), ("There is 2+ edema", "There is no edema"), ("has vomited twice", "has not vomited"), ("is not pregnant", "is pregnant"),
         ("has high blood pressure", "does not have high blood pressure"), ("Crackles at", "No crackles at"), ("without crackles", "with crackles"),
         ("He smokes half a pack a day", "He does not smoke"), ("He drinks two beers on the weekend", "He does not drink alcohol"), ("because of diarrhea", "and denies diarrhea"),
-        ("has trouble sleeping", "denies trouble sleeping"), ("had a stroke", "had no stroke"), ("which causes a rash", "without a rash"),
+        ("has trouble sleeping", "denies trouble sleeping"), ("had a stroke", "had no stroke"), ("does not use", "uses"), ("There is a bruise", "There is no bruise"), ("There are crackles", "There are no crackles"),
+        ("She smoked", "She never smoked"), ("with a runny nose", "without a runny nose"), ("which causes a rash", "without a rash"),
     ];
 
     private static readonly Dictionary<string, string> Spelled = new() { ["two"] = "four", ["three"] = "five", ["four"] = "six", ["five"] = "eight", ["six"] = "nine" };

@@ -3,9 +3,10 @@ using Wardline.Language.Provenance.Reading;
 namespace Wardline.Language.Provenance.Checks;
 
 /// <summary>A sentence and where to look for what it says.</summary>
+/// <param name="Core">The clauses of its sources, with their questions and answers.</param>
 /// <param name="Near">The clauses of its sources and some around them, in order, without overlap.</param>
 /// <param name="Given">The sources came with the sentence: what they say weighs more than what is said elsewhere.</param>
-internal sealed record Evidence(Spoken Spoken, Passage Sentence, string Text, IReadOnlyList<(int First, int End)> Near, bool Given)
+internal sealed record Evidence(Spoken Spoken, Passage Sentence, string Text, IReadOnlySet<int> Core, IReadOnlyList<(int First, int End)> Near, bool Given)
 {
     public bool IsNear(int clause)
     {

@@ -4,7 +4,7 @@ using Wardline.Language.Provenance.Reading;
 namespace Wardline.Language.Provenance.Checks;
 
 /// <summary>
-/// A finding denied must have been denied, one affirmed must not have been; and what is called normal must have been
+/// A known finding denied must have been denied, one affirmed must not have been; and what is called normal must have been
 /// called so by someone.
 /// </summary>
 internal static class NegationCheck
@@ -30,8 +30,11 @@ internal static class NegationCheck
             }
         }
 
-        CheckOtherWords(evidence, flags);
         CheckNormal(evidence, flags);
+        if (!flags.Exists(flag => flag.Kind is FlagKind.Negation or FlagKind.Unsupported))
+        {
+            WholeCheck.Run(evidence, flags);
+        }
     }
 
     /// <summary>"Tobacco use: none": what stands before the colon is only named.</summary>
@@ -90,123 +93,27 @@ internal static class NegationCheck
         return false;
     }
 
-    /// <summary>What is said near given sources decides; else what is said anywhere. One that agrees is enough.</summary>
+    /// <summary>
+    /// What is said near given sources decides; else what is said anywhere. One that agrees is enough; a question nobody
+    /// answered clearly neither agrees nor contradicts.
+    /// </summary>
     private static bool Contradicts(Evidence evidence, Polarity claimed, IEnumerable<(int Clause, Polarity Polarity)> said)
     {
-        var (near, nearAgrees, any, agrees) = (false, false, false, false);
+        var (near, nearAgrees, nearOpposes, any, agrees, opposes) = (false, false, false, false, false, false);
         foreach (var (clause, polarity) in said)
         {
-            var agreeing = polarity == claimed || polarity == Polarity.Open;
             any = true;
-            agrees |= agreeing;
+            agrees |= polarity == claimed;
+            opposes |= polarity != claimed && polarity != Polarity.Open;
             if (evidence.IsNear(clause))
             {
                 near = true;
-                nearAgrees |= agreeing;
+                nearAgrees |= polarity == claimed;
+                nearOpposes |= polarity != claimed && polarity != Polarity.Open;
             }
         }
 
-        return near && evidence.Given ? !nearAgrees : any ? !agrees : claimed == Polarity.Denied;
-    }
-
-    /// <summary>Words that are no known finding: only right behind a "no" or a "reports", and only by what the sources say.</summary>
-    private static void CheckOtherWords(Evidence evidence, List<NoteFlag> flags)
-    {
-        var sentence = evidence.Sentence;
-        for (var at = 0; at < sentence.Words.Count; at++)
-        {
-            var term = sentence.Words[at].Term;
-            if (!term.IsContent || term.IsNoteWord || term.StemId < 0 || sentence.Findings.Any(mention => at >= mention.First && at < mention.End))
-            {
-                continue;
-            }
-
-            var clause = sentence.ClauseOf(at);
-            var claimed = Negation.Of(sentence, clause, at, at + 1);
-            var direct = claimed == Polarity.Denied ? FollowsCue(sentence, clause, at) : claimed == Polarity.Affirmed && FollowsReport(sentence, clause, at);
-            var end = EndOfRun(sentence, clause, at);
-            if (direct && SaidNear(evidence, at, end) is { Count: > 0 } said && said.All(polarity => polarity != claimed && polarity != Polarity.Open))
-            {
-                flags.Add(evidence.Flag(FlagKind.Negation, at, end));
-            }
-
-            at = end - 1;
-        }
-    }
-
-    /// <summary>"extra heart sounds" is one thing: only where all of it was said, it was said.</summary>
-    private static int EndOfRun(Passage sentence, int clause, int at)
-    {
-        while (at + 1 < sentence.Clauses[clause].End && sentence.Words[at].After == Gap.None && sentence.Words[at + 1].Term.IsContent)
-        {
-            at++;
-        }
-
-        return at + 1;
-    }
-
-    private static bool FollowsCue(Passage sentence, int clause, int at)
-    {
-        var (_, first, end, _) = sentence.Clauses[clause];
-        for (var before = at - 1; before >= Math.Max(first, at - 4); before--)
-        {
-            if (Negation.IsCue(sentence.Words, before, end))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool FollowsReport(Passage sentence, int clause, int at)
-    {
-        for (var before = at - 1; before >= Math.Max(sentence.Clauses[clause].First, at - 3); before--)
-        {
-            if (sentence.Words[before].Term.Text is "reports" or "endorses" or "admits" or "takes" or "uses" or "experiences" or "smokes")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static List<Polarity> SaidNear(Evidence evidence, int from, int to)
-    {
-        var said = new List<Polarity>();
-        var stem = evidence.Sentence.Words[from].Term.StemId;
-        foreach (var clause in evidence.Spoken.ClausesWith(stem))
-        {
-            if (!evidence.IsNear(clause) || !HoldsAll(evidence, clause, from, to))
-            {
-                continue;
-            }
-
-            var (_, first, end, _) = evidence.Spoken.Passage.Clauses[clause];
-            for (var at = first; at < end; at++)
-            {
-                if (evidence.Spoken.Passage.Words[at].Term.StemId == stem)
-                {
-                    said.Add(Answers.PolarityOf(evidence.Spoken, clause, at, at + 1));
-                }
-            }
-        }
-
-        return said;
-    }
-
-    private static bool HoldsAll(Evidence evidence, int clause, int from, int to)
-    {
-        for (var at = from; at < to; at++)
-        {
-            if (evidence.Spoken.ClausesWith(evidence.Sentence.Words[at].Term.StemId).BinarySearch(clause) < 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return near && evidence.Given ? nearOpposes && !nearAgrees : any ? opposes && !agrees : claimed == Polarity.Denied;
     }
 
     private static void CheckNormal(Evidence evidence, List<NoteFlag> flags)

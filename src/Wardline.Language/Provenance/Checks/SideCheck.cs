@@ -10,7 +10,7 @@ internal static class SideCheck
 {
     private const int MostLookedAt = 256;
     private const int Reach = 9;
-    private const double AsGood = 0.85;
+    private const double AsGood = 0.92;
 
     public static void Run(Evidence evidence, List<NoteFlag> flags)
     {
@@ -18,7 +18,8 @@ internal static class SideCheck
         for (var at = 0; at < sentence.Words.Count; at++)
         {
             var side = sentence.Words[at].Term.Side;
-            if (side != Side.None && sentence.Words[at].Term.Text != "both" && Sides.IsOfBody(sentence, at) && !IsSupported(evidence, at, side))
+            if (side != Side.None && sentence.Words[at].Term.Text != "both" && Sides.IsOfBody(sentence, at)
+                && Negation.Of(sentence, sentence.ClauseOf(at), at, at + 1) != Polarity.Denied && !IsSupported(evidence, at, side))
             {
                 flags.Add(evidence.Flag(FlagKind.Side, at, at + 1));
             }
@@ -28,6 +29,11 @@ internal static class SideCheck
     private static bool IsSupported(Evidence evidence, int at, Side side)
     {
         if (side == Side.Both && IsSaidOfAPair(evidence, at))
+        {
+            return true;
+        }
+
+        if (IsSaidWordByWord(evidence, at))
         {
             return true;
         }
@@ -46,6 +52,30 @@ internal static class SideCheck
         }
 
         return best > 0 ? bestAllowing >= AsGood * best : nearAllows;
+    }
+
+    /// <summary>"left leg pain" in the source itself, whatever else is said of legs around it.</summary>
+    private static bool IsSaidWordByWord(Evidence evidence, int at)
+    {
+        var (sentence, spoken) = (evidence.Sentence.Words, evidence.Spoken.Passage);
+        if (at + 2 >= sentence.Count || sentence[at].After.Has(Gap.Breaks) || sentence[at + 1].After.Has(Gap.Breaks))
+        {
+            return false;
+        }
+
+        foreach (var clause in evidence.Core)
+        {
+            for (var word = spoken.Clauses[clause].First; word + 2 < spoken.Clauses[clause].End; word++)
+            {
+                if (spoken.Words[word].Term.Text == sentence[at].Term.Text && spoken.Words[word + 1].Term.Text == sentence[at + 1].Term.Text
+                    && spoken.Words[word + 2].Term.Text == sentence[at + 2].Term.Text)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The sides said near the sources, and those said close to a word of the topic elsewhere.</summary>

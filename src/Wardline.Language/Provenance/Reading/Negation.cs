@@ -23,8 +23,9 @@ internal static class Negation
             if (IsCue(words, at, to))
             {
                 denied = words[at].Term.Text != "non" || at == first - 1;
+                supposed = false;
             }
-            else if (text is "but" or "however" or "except" or "although" or "though" or "reports" or "endorses" or "admits" or "positive" or "presents" or "other" or "aside" or "besides" or "reported" or "endorsed" or "complains")
+            else if ((text == "other" && Text(words, at + 1, to) == "than") || text is "but" or "however" or "except" or "although" or "though" or "reports" or "endorses" or "admits" or "positive" or "presents" or "aside" or "besides" or "reported" or "endorsed" or "complains")
             {
                 denied = false;
             }
@@ -63,8 +64,8 @@ internal static class Negation
         return text switch
         {
             // "no , it is better": an answer, not a denial of what follows.
-            "no" => !words[at].After.Has(Gap.Comma | Gap.Stop) && next is not ("change" or "changes" or "doubt" or "more" or "matter" or "wonder" or "problem" or "problems" or "just" or "i" or "it" or "that" or "the"),
-            "not" => next is not ("only" or "just" or "sure" or "too" or "really"),
+            "no" => !words[at].After.Has(Gap.Comma | Gap.Stop) && next is not ("change" or "changes" or "doubt" or "more" or "matter" or "wonder" or "problem" or "problems" or "just" or "i" or "i've" or "i'm" or "that's" or "you" or "your" or "it" or "that" or "the" or "there" or "there's" or "it's" or "we" or "he" or "she" or "they" or "my" or "but" or "not"),
+            "not" => next is not ("only" or "limited" or "just" or "sure" or "too" or "really"),
             "without" or "denies" or "denied" or "deny" or "denying" or "never" or "cannot" or "nor" or "neither" or "none" or "absent" or "didn't" or "dont" or "non" =>
                 !(text == "without" && at > 0 && words[at - 1].Term.Text == "or"),
             "negative" => next == "for",
@@ -76,9 +77,39 @@ internal static class Negation
     }
 
     /// <summary>Speech without punctuation: "i don't hear any wheezes on your heart exam i do hear a murmur".</summary>
-    private static bool BeginsThought(IReadOnlyList<Word> words, int at, int from) =>
-        at - from >= 2 && words[at].Term.Text is "i" or "i'm" or "i've" or "we" or "so"
-        && words[at - 1].Term.Text is not ("think" or "what" or "that" or "if" or "when" or "know" or "say" or "not" or "and" or "or" or "believe" or "can");
+    private static bool BeginsThought(IReadOnlyList<Word> words, int at, int from)
+    {
+        if (at - from < 2)
+        {
+            return false;
+        }
+
+        var before = words[at - 1].Term.Text;
+        return words[at].Term.Text switch
+        {
+            "okay" or "alright" or "now" or "let's" or "there's" or "otherwise" => true,
+            "patient" => at + 1 < words.Count && words[at + 1].Term.Text is "has" or "does" or "is" or "had" or "kind" or "reports",
+            "i" or "he" or "she" or "they" or "i'm" or "i've" or "we" or "so" or "you" =>
+                before is not ("think" or "what" or "that" or "if" or "when" or "know" or "say" or "not" or "and" or "or" or "believe" or "can" or "do" or "did" or "have" or "are" or "like" or "of" or "to" or "n't" or "as"),
+            // "no edema in your legs" goes on, "no edema your lungs are clear" does not.
+            "your" => before is not ("in" or "on" or "of" or "at" or "over" or "around" or "to" or "with" or "from" or "under" or "behind" or "down" or "for" or "into" or "and" or "or" or "any" or "both")
+                || (before == "on" && IsExam(words, at)),
+            _ => false,
+        };
+    }
+
+    private static bool IsExam(IReadOnlyList<Word> words, int at)
+    {
+        for (var next = at + 1; next < Math.Min(words.Count, at + 4); next++)
+        {
+            if (words[next].Term.Text is "exam" or "examination")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A new thought begins: the "no" before it does not reach further.</summary>
     private static bool BreaksAfter(IReadOnlyList<Word> words, int at, int first)
@@ -103,7 +134,7 @@ internal static class Negation
 
         var next = at + 1 < first && words[at + 1].Term.Text == "and" ? at + 2 : at + 1;
         return next < first && words[next].Term.Text is "i" or "i'm" or "i've" or "my" or "it" or "it's" or "he" or "she" or "they" or "we" or "you" or "your" or "the" or "so"
-            or "just" or "but" or "because" or "when" or "that" or "that's" or "this" or "there" or "there's" or "then" or "has" or "have" or "is" or "does" or "reports" or "his" or "her" or "some" or "also";
+            or "just" or "but" or "because" or "when" or "that" or "that's" or "this" or "there" or "there's" or "then" or "has" or "is" or "does" or "reports" or "his" or "her" or "some" or "also";
     }
 
     private static string? Text(IReadOnlyList<Word> words, int at, int end) => at < end ? words[at].Term.Text : null;

@@ -16,9 +16,9 @@ internal sealed class Term(string text)
 
     public Unit? Unit { get; } = Units.Of(text);
 
-    public bool IsGrammar { get; } = PlainWords.IsGrammar(text);
+    public bool IsGrammar { get; } = PlainWords.IsGrammar(Bare(text));
 
-    public bool IsNoteWord { get; } = PlainWords.IsNoteWord(text);
+    public bool IsNoteWord { get; } = PlainWords.IsNoteWord(Bare(text));
 
     public bool BeginsDrug { get; } = DrugNames.All.BeginsWith(text);
 
@@ -35,7 +35,9 @@ internal sealed class Term(string text)
     public bool IsBodyPart => BodyParts.Contains(Stem);
 
     /// <summary>A number is compared as a number; a unit and grammar say nothing of what a sentence is about.</summary>
-    public bool IsContent => !IsGrammar && Number.Role == NumberRole.None && Unit is null && Text.Length > 1;
+    public bool IsContent => !IsGrammar && Number.Role == NumberRole.None && (Unit is null || IsBodyPart) && Text.Length > 1;
+
+    private static string Bare(string text) => text.EndsWith("'s", StringComparison.Ordinal) && text.Length > 4 ? text[..^2] : text;
 }
 
 internal enum Side
