@@ -33,7 +33,7 @@ internal sealed record Answer(bool? Yes, IReadOnlyList<Word> Hedge, bool Confirm
         var at = 0;
         while (at < words.Count)
         {
-            if (words[at].IsMark || words[at].Lower is "okay" or "oh" or "well" or "so" or "um" or "sorry")
+            if (words[at].IsMark || words[at].Lower is "okay" or "oh" or "well" or "so" or "um" or "sorry" or "god" or "goodness" or "heavens")
             {
                 at++;
                 continue;

@@ -13,6 +13,7 @@ internal static class Joining
     public static (List<Word> Words, bool UsesRest)? Write(IReadOnlyList<Question> questions, Answer answer, PatientNouns patient)
     {
         var last = questions[^1];
+        answer = Echoed(last, answer);
         if (last.Kind == QuestionKind.Open)
         {
             return Open(last, answer, patient);
@@ -25,7 +26,7 @@ internal static class Joining
 
         if (last.Negative && yes && !answer.Confirms)
         {
-            return answer.Rest.Count > 0 ? null : (Quoted(last, answer), false);
+            return answer.Rest.Count > 0 ? null : (Quoted(last, answer, patient), false);
         }
 
         yes = yes && !(last.Negative && last.Kind == QuestionKind.Presence);
@@ -44,6 +45,20 @@ internal static class Joining
         return yes && answer.Rest.Count is > 0 and <= 10 && Continues.LengthAt(answer.Rest, 0) > 0 && answer.Hedge.Count == 0
             ? ([.. words, .. ThirdPerson.OfPatient(answer.Rest, patient)], true)
             : (words, false);
+    }
+
+    /// <summary>"10 milligrams?" "Ten, yeah, in the morning.": what was asked, said again, is no other answer.</summary>
+    private static Answer Echoed(Question question, Answer answer)
+    {
+        var pause = answer.Rest.FindIndex(word => word.Text is "," or "-");
+        if (answer.Yes is not null || question.Kind == QuestionKind.Open || pause is < 1 or > 4)
+        {
+            return answer;
+        }
+
+        var asked = WrittenNumbers.Apply([.. question.Said.Words]).Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
+        return WrittenNumbers.Apply(answer.Rest.GetRange(0, pause)).TrueForAll(word => asked.Contains(word.Lower))
+            && Answer.Read(answer.Rest.GetRange(pause, answer.Rest.Count - pause)) is { Yes: true, Hedge.Count: 0 } confirmed ? confirmed : answer;
     }
 
     private static List<Word>? Presence(IReadOnlyList<Question> questions, Answer answer, bool yes, PatientNouns patient)
@@ -70,7 +85,7 @@ internal static class Joining
 
     private static List<Word>? YesNo(Question question, bool yes, PatientNouns patient)
     {
-        var auxiliary = question.Auxiliary;
+        var auxiliary = question.Auxiliary.As(question.Auxiliary.Lower);
         List<Word> rest = question.Content.FindAll(word => word.Lower != "any" || !yes);
         rest = rest.FindAll(word => word.Lower != "ever" || !yes);
         List<Word> verb = (auxiliary.Lower, yes) switch
@@ -85,7 +100,23 @@ internal static class Joining
             return VerbForms.ThirdPerson(rest[0].Lower) is { } ending ? [.. Subject(question.Subject!), rest[0].As(ending), .. ThirdPerson.OfHearer(rest[1..], patient)] : null;
         }
 
-        return ThirdPerson.OfHearer([.. Subject(question.Subject!), .. verb, .. rest], patient);
+        return ThirdPerson.OfHearer([.. Subject(question.Subject!), .. verb, .. yes ? rest : DeniedEach(rest)], patient);
+    }
+
+    /// <summary>"Did your face swell up, trouble breathing?" "No.": neither was there.</summary>
+    private static List<Word> DeniedEach(List<Word> rest)
+    {
+        var denied = new List<Word>(rest.Count + 2);
+        for (var at = 0; at < rest.Count; at++)
+        {
+            denied.Add(rest[at]);
+            if (rest[at].Text == "," && at + 1 < rest.Count && (ClinicalWords.Symptoms.Contains(rest[at + 1].Lower) || rest[at + 1].Lower is "trouble" or "difficulty" or "problems"))
+            {
+                denied.Add(Word.Added("no"));
+            }
+        }
+
+        return denied;
     }
 
     private static List<Word> Subject(List<Word> subject) => subject is [{ Lower: "your" }, ..] && subject.Count > 1 ? [subject[0].As("the"), .. subject[1..]] : subject;
@@ -122,9 +153,28 @@ internal static class Joining
             return null;
         }
 
+        if (question.Kind == QuestionKind.YesNo && question.Subject is [{ Lower: "you" or "it" or "he" or "she" }])
+        {
+            return ByFrequency(question, said, patient) is { } happened ? (happened, true)
+                : question.Said.Words.Exists(word => ClinicalWords.IsClinical(word.Lower)) ? ([Asked(question), Word.Added(":"), .. ThirdPerson.OfPatient(said, patient)], true)
+                : null;
+        }
+
         var topic = question.Kind == QuestionKind.YesNo && question.Subject is [{ Lower: not ("you" or "it" or "that" or "this") }, ..] ? [.. question.Subject, .. question.Content] : question.Content;
         return topic.Exists(word => ClinicalWords.IsClinical(word.Lower)) ? ([.. ThirdPerson.OfHearer(topic, patient), Word.Added(":"), .. ThirdPerson.OfPatient(said, patient)], true) : null;
     }
+
+    /// <summary>"Did you vomit?" "Twice at home.": it happened, that often.</summary>
+    private static List<Word>? ByFrequency(Question question, List<Word> said, PatientNouns patient) =>
+        question.Auxiliary.Lower == "did" && said[0].Lower is "once" or "twice" && question.Content is [{ Lower: "vomit" or "faint" or "cough" or "wheeze" or "fall" or "bleed" or "sweat" } verb]
+            ? [.. patient.Teller is null ? (Word[])[] : [Word.Added("the patient")], verb.As(verb.Lower switch { "fall" => "fell", "bleed" => "bled", "wheeze" => "wheezed", var regular => regular + "ed" }), .. LowerFirst(ThirdPerson.OfPatient(said, patient))]
+            : null;
+
+    private static List<Word> LowerFirst(List<Word> words) => [words[0].As(words[0].Lower), .. words[1..]];
+
+    private static Word Asked(Question question) => question.Said.Words[0].As("Asked \"" + AsSaid(question) + "?\"");
+
+    private static string AsSaid(Question question) => string.Join(' ', question.Said.Words.Select((word, at) => at == 0 ? word.Lower : word.Text)).Replace(" ,", ",", StringComparison.Ordinal);
 
     /// <summary>"Is it sharp or dull?" has no yes.</summary>
     private static bool IsChoice(Question question)
@@ -137,9 +187,8 @@ internal static class Joining
     private static List<Word> Hedge(Answer answer) => answer.Hedge.Count == 0 ? [] :
         [answer.Hedge[0].As("(\"" + string.Join(' ', answer.Hedge.Select(word => word.Lower == "i" ? "I" : word.Text)) + "\")")];
 
-    private static List<Word> Quoted(Question question, Answer answer)
+    private static List<Word> Quoted(Question question, Answer answer, PatientNouns patient)
     {
-        var asked = string.Join(' ', question.Said.Words.Select(word => word.Text)).Replace(" ,", ",");
-        return [question.Said.Words[0].As("Asked \"" + asked + "?\""), Word.Added(","), Word.Added("the"), Word.Added("patient"), Word.Added("answered"), Word.Added(answer.Yes == true ? "\"yes\"" : "\"no\"")];
+        return [Asked(question), Word.Added(","), Word.Added(patient.Teller ?? "the patient"), Word.Added("answered"), Word.Added(answer.Yes == true ? "\"yes\"" : "\"no\"")];
     }
 }

@@ -87,10 +87,14 @@ internal static class QuestionReader
             return new Question(said, QuestionKind.Statement, words, Negative: words.Exists(word => word.Lower is "not" or "no" or "never"));
         }
 
-        return said.Asks && words.Count <= 12 && IsNamed(words) && !words.Exists(word => word.Lower is "i" or "we" or "us" or "you")
+        return said.Asks && words.Count <= 12 && IsNamed(words) && !IsPlace(words) && !words.Exists(word => word.Lower is "i" or "we" or "us" or "you")
             ? new Question(said, QuestionKind.Presence, WithoutLead(words), Negative: words[0].Lower == "no")
             : null;
     }
+
+    /// <summary>"Right side?" asks what is there, not whether there is one.</summary>
+    private static bool IsPlace(List<Word> words) => words.TrueForAll(word => word.IsMark || ClinicalWords.Body.Contains(word.Lower)
+        || word.Lower is "left" or "right" or "upper" or "lower" or "the" or "your" or "and" or "or" or "other" or "quadrant" or "both" or "this" or "that" or "one" or "sides" or "on");
 
     private static bool IsNegative(List<Word> words, int start, int length) => words.GetRange(start, length).Exists(word => word.Lower == "no");
 
@@ -118,6 +122,16 @@ internal static class QuestionReader
 
     private static List<Word> WithoutLead(List<Word> content)
     {
+        if (content.Count > 1 && content[0].Lower is "other" or "symptoms")
+        {
+            // "Other symptoms I might be missing, nausea": what is named is asked for.
+            var named = content.FindIndex(word => word.Text == ",");
+            if (named > 0 && named + 1 < content.Count && content.FindIndex(0, named, word => word.Lower is "i" or "we" or "you") >= 0)
+            {
+                content.RemoveRange(0, named + 1);
+            }
+        }
+
         while (content.Count > 0 && (content[0].IsMark || Lead.LengthAt(content, 0) > 0))
         {
             content.RemoveRange(0, content[0].IsMark ? 1 : Lead.LengthAt(content, 0));

@@ -16,11 +16,14 @@ internal sealed class Draft
     private readonly PhaseTracker _phase = new();
     private readonly List<Question> _asked = [];
     private readonly PatientNouns _patient;
+
+    /// <summary>The same in the mouth of whom is heard now.</summary>
+    private PatientNouns _told;
     private Utterance? _toConfirm;
     private bool _hasComplaint;
     private bool _isNamed;
 
-    private Draft(PatientNouns patient) => _patient = patient;
+    private Draft(PatientNouns patient) => (_patient, _told) = (patient, patient);
 
     public static IReadOnlyList<Statement> Of(Transcript transcript)
     {
@@ -84,6 +87,7 @@ internal sealed class Draft
     private void HearPatient(Passage passage)
     {
         _isNamed = false;
+        _told = _patient.ToldBy(passage);
         var isFirst = true;
         foreach (var utterance in UtteranceSplitter.Split(passage))
         {
@@ -101,7 +105,7 @@ internal sealed class Draft
             if (words.Count > 0 && !utterance.Asks && !IsBareQuestion(words) && Triage.IsHistory(words, _phase.Current))
             {
                 Tell(Division.History, Reported(words), utterance.Spans);
-                _isNamed = !_patient.IsPlural;
+                _isNamed = !_patient.IsPlural && _told.Teller is null;
             }
         }
 
@@ -128,7 +132,7 @@ internal sealed class Draft
 
         var asked = _asked.ToArray();
         _asked.Clear();
-        if (Joining.Write(asked, answer, _patient) is not { } joined || !IsWorthy(asked, joined.Words))
+        if (Joining.Write(asked, answer, _told) is not { } joined || !IsWorthy(asked, joined.Words))
         {
             return answer.Yes is null ? utterance.Words : answer.Rest;
         }
@@ -162,6 +166,7 @@ internal sealed class Draft
     private void HearUnknown(Passage passage)
     {
         TellUnconfirmed();
+        _told = _patient;
         _asked.Clear();
         foreach (var utterance in UtteranceSplitter.Split(passage))
         {
@@ -225,7 +230,7 @@ internal sealed class Draft
         }
     }
 
-    private List<Word> Reported(List<Word> words) => ThirdPerson.OfPatient(words, _patient, _isNamed);
+    private List<Word> Reported(List<Word> words) => ThirdPerson.OfPatient(words, _told, _isNamed);
 
     private void Tell(Division division, List<Word> words, IReadOnlyList<SourceSpan> sources)
     {

@@ -19,7 +19,7 @@ internal static class ExamPhrases
     public static List<Word> Write(List<Word> words, PatientNouns patient)
     {
         var (place, at) = Place(words);
-        while (Over.LengthAt(words, at) is var skip and > 0 && words[at].Lower is not ("it" or "looks"))
+        while (Over.LengthAt(words, at) is var skip and > 0 && words[at].Lower is not ("it" or "looks") && !(words[at].Lower == "that" && at + 1 < words.Count && VerbForms.IsAuxiliary(words[at + 1].Lower)))
         {
             at += skip;
         }
@@ -40,7 +40,7 @@ internal static class ExamPhrases
         {
             var isOwner = words[at].Lower == "your" || (words[at].Lower is "his" or "her" && written.Count == place.Count);
             var seeing = at > 0 && words[at - 1].Lower is "," or "and" ? Seeing.LengthAt(words, at) : 0;
-            if (seeing > 0 && at + seeing < words.Count)
+            if (seeing > 0 && at + seeing < words.Count && words[at + seeing].Lower is not ("it" or "to" or "been" or "them" or "had" or "this" or "that" or "him" or "her"))
             {
                 at += seeing - 1;
                 continue;
@@ -49,6 +49,10 @@ internal static class ExamPhrases
             if (!isOwner)
             {
                 written.Add(words[at]);
+            }
+            else if (at > 0 && written.Count > place.Count && !written[^1].IsMark && written[^1].Lower is not ("and" or "that" or "but" or "no"))
+            {
+                written.Add(at + 1 < words.Count && IsPart(words[at + 1].Lower) ? words[at].As("the") : words[at]);
             }
         }
 
@@ -92,6 +96,9 @@ internal static class ExamPhrases
 
         return ([], 0);
     }
+
+    /// <summary>"In your legs" is "in the legs"; "on your own" and "your wife" have an owner.</summary>
+    private static bool IsPart(string lower) => lower is not ("breath" or "own") && ClinicalWords.IsClinical(lower);
 
     private static int SkipArticle(List<Word> words, int at) => at + 1 < words.Count && words[at].Lower is "a" or "an" or "some" && words[at + 1].Lower is not ("little" or "lot" or "bit" or "few") ? at + 1 : at;
 

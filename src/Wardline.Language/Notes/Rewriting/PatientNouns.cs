@@ -6,6 +6,19 @@ namespace Wardline.Language.Notes.Rewriting;
 /// <summary>How the note speaks of the patient. "They" is for those of whom nobody said "he" or "she".</summary>
 internal sealed record PatientNouns(string Subject, string Object, string Possessive, string Reflexive)
 {
+    /// <summary>Who says "I"; null for the patient.</summary>
+    public string? Teller { get; init; }
+
+    /// <summary>The same patient, spoken of by somebody else: "Daughter" as a label makes "the daughter" of "I".</summary>
+    public PatientNouns ToldBy(Passage passage) => passage.Voice != Speaker.Other ? this : this with { Teller = TellerOf(passage.Label) };
+
+    private static string TellerOf(string? label)
+    {
+        var name = label?.Trim(' ', '[', ']', ':', '.').ToLowerInvariant() ?? "";
+        return name.Length > 1 && name.All(char.IsLetter) && name is not ("guest" or "family" or "other" or "guestfamily" or "guestclinician") ? "the " + name
+            : name.Contains("family", StringComparison.Ordinal) ? "a relative" : "another person";
+    }
+
     /// <summary>"They" takes the verb as it is after "I" and "you".</summary>
     public bool IsPlural => Subject == "They";
 

@@ -31,6 +31,13 @@ internal static class ThirdPerson
             var word = words[at];
             if (word.Lower == subject && (subject == "i" || IsSubject(words, at)))
             {
+                if (subject == "i" && patient.Teller is { } teller)
+                {
+                    written.Add(word.As(teller));
+                    at = Conjugate(words, at + 1, written, isPlural: false) - 1;
+                    continue;
+                }
+
                 written.Add(word.As(!isNamed ? "the patient" : patient.Subject.ToLowerInvariant()));
                 at = Conjugate(words, at + 1, written, isNamed && patient.IsPlural) - 1;
                 isNamed = true;
@@ -47,6 +54,9 @@ internal static class ThirdPerson
 
     private static Word First(Word word, PatientNouns patient, bool isNamed) => word.Lower switch
     {
+        "my" or "mine" when patient.Teller is { } teller => word.As(teller + "'s"),
+        "me" when patient.Teller is { } teller => word.As(teller),
+        "myself" when patient.Teller is not null => word.As("themself"),
         "my" => word.As(isNamed ? patient.Possessive : "the patient's"),
         "me" => word.As(isNamed ? patient.Object : "the patient"),
         "mine" => word.As("the patient's"),
@@ -68,6 +78,12 @@ internal static class ThirdPerson
 
     private static bool IsSubject(List<Word> words, int at)
     {
+        if (at > 0 && words[at - 1].Lower is "hurt" or "hurts" or "back" && at + 1 < words.Count && VerbForms.IsBase(words[at + 1].Lower) && words.FindIndex(0, at, word => word.Lower is "if" or "when") >= 0)
+        {
+            // "If the legs hurt you call us".
+            return true;
+        }
+
         if (at > 0 && TakesObject.Contains(words[at - 1].Lower))
         {
             // "To see you", but "I know you have", "for you have".

@@ -12,6 +12,11 @@ internal static class WrittenNumbers
 
     public static List<Word> Apply(List<Word> words) => WithUnits(WithRatios(WithDigits(words)));
 
+    /// <summary>The number at a place, in digits or in words: how many words it takes, and its digits.</summary>
+    public static (int Length, string Value) ReadAt(IReadOnlyList<Word> words, int at) => at >= words.Count ? (0, "")
+        : words[at].IsNumber ? (1, words[at].Text.Replace(",", "", StringComparison.Ordinal))
+        : Spelled(words, at);
+
     private static List<Word> WithDigits(List<Word> words)
     {
         var written = new List<Word>(words.Count);
@@ -49,12 +54,23 @@ internal static class WrittenNumbers
     }
 
     /// <summary>The number spelled at a place: its words and its digits.</summary>
-    private static (int Length, string Value) Spelled(List<Word> words, int at)
+    private static (int Length, string Value) Spelled(IReadOnlyList<Word> words, int at)
     {
+        if (Fraction(words, at) is { Length: > 1 } fraction)
+        {
+            return (fraction.Length, "0" + fraction.Value);
+        }
+
         var (whole, next) = Below100(words, at);
         if (next == at)
         {
             return (0, "");
+        }
+
+        if (whole is > 33 and < 43 && IsTemperature(words, at) && next < words.Count && NumberWords.Units.TryGetValue(words[next].Lower, out var tenth) && !Is(words, next + 1, "point"))
+        {
+            // "Temperature thirty six nine".
+            return (next + 1 - at, string.Create(CultureInfo.InvariantCulture, $"{whole}.{tenth}"));
         }
 
         if (Is(words, next, "hundred"))
@@ -77,21 +93,33 @@ internal static class WrittenNumbers
         }
 
         var value = whole.ToString(CultureInfo.InvariantCulture);
-        if (Is(words, next, "point") && next + 1 < words.Count && NumberWords.Units.ContainsKey(words[next + 1].Lower))
+        var (length, digits) = Fraction(words, next);
+        return length > 1 ? (next + length - at, value + digits) : (next - at, value);
+    }
+
+    /// <summary>"Point two five": the point and the digits after it.</summary>
+    private static (int Length, string Value) Fraction(IReadOnlyList<Word> words, int at)
+    {
+        if (!Is(words, at, "point") || Is(words, at - 1, "at") || Is(words, at - 1, "the"))
         {
+            return (0, "");
+        }
+
+        var value = ".";
+        var next = at + 1;
+        while (next < words.Count && NumberWords.Units.TryGetValue(words[next].Lower, out var digit))
+        {
+            value += digit.ToString(CultureInfo.InvariantCulture);
             next++;
-            value += ".";
-            while (next < words.Count && NumberWords.Units.TryGetValue(words[next].Lower, out var digit))
-            {
-                value += digit.ToString(CultureInfo.InvariantCulture);
-                next++;
-            }
         }
 
         return (next - at, value);
     }
 
-    private static (int Value, int Next) Below100(List<Word> words, int at)
+    private static bool IsTemperature(IReadOnlyList<Word> words, int at) =>
+        Is(words, at - 1, "temperature") || (Is(words, at - 2, "temperature") && words[at - 1].Lower is "is" or "was" or "of" or "at");
+
+    private static (int Value, int Next) Below100(IReadOnlyList<Word> words, int at)
     {
         if (at >= words.Count)
         {
@@ -114,10 +142,10 @@ internal static class WrittenNumbers
     }
 
     /// <summary>A blood pressure, or "one forty" where it is no time of the day.</summary>
-    private static bool IsHundred(List<Word> words, int start, int hundreds, int end) => Is(words, end, "over")
+    private static bool IsHundred(IReadOnlyList<Word> words, int start, int hundreds, int end) => Is(words, end, "over")
         || (hundreds == 1 && !Is(words, start - 1, "at") && !Is(words, start - 1, "around") && !Is(words, end, "milligrams") && !Is(words, end, "milligram") && !Is(words, end, "pm") && !Is(words, end, "am"));
 
-    private static bool Is(List<Word> words, int at, string word) => at >= 0 && at < words.Count && words[at].Lower == word;
+    private static bool Is(IReadOnlyList<Word> words, int at, string word) => at >= 0 && at < words.Count && words[at].Lower == word;
 
     /// <summary>"3 out of 6" and "120 over 80" with a stroke, "1 plus" with its sign.</summary>
     private static List<Word> WithRatios(List<Word> words)

@@ -117,7 +117,7 @@ internal static class Disfluencies
                 return false;
             }
 
-            var gap = kept[second - 1].Text == "," ? 1 : 0;
+            var gap = kept[second - 1].Text == "," ? 1 : length > 1 && second > 1 && kept[second - 1].Lower == "of" && kept[second - 2].Lower is "kind" or "sort" ? 2 : 0;
             var first = second - gap - length;
             if (first >= 0 && IsSame(kept, first, second, length))
             {
@@ -134,7 +134,7 @@ internal static class Disfluencies
         for (var at = 0; at < length; at++)
         {
             var word = kept[first + at];
-            if (word.Lower != kept[second + at].Lower || word.IsMark || word.IsNumber || NumberWords.IsNumber(word.Lower) || word.Lower is "had" or "that" or "no" or "plus")
+            if (word.Lower != kept[second + at].Lower || word.IsMark || word.IsNumber || NumberWords.IsNumber(word.Lower) || word.Lower is "no" or "plus" || (length == 1 && word.Lower is "had" or "that"))
             {
                 return false;
             }

@@ -4,12 +4,43 @@ using Wardline.Language.Transcripts;
 namespace Wardline.Language.Notes.Speech;
 
 /// <summary>What one voice says until the other answers; listening signals in between do not end it.</summary>
-internal sealed record Passage(Speaker Voice, List<Word> Words)
+/// <param name="Label">The speaker's label as it was written.</param>
+internal sealed record Passage(Speaker Voice, List<Word> Words, string? Label = null)
 {
     private const int MostWords = 600;
     private const int MostBackChannelWords = 5;
 
+    /// <summary>How many passages later something may still be corrected.</summary>
+    private const int Corrected = 2;
+
+    /// <summary>The passages with what their speakers corrected set right.</summary>
     public static IEnumerable<Passage> Of(Transcript transcript)
+    {
+        var waiting = new Queue<Passage>(Corrected + 1);
+        foreach (var read in Read(transcript))
+        {
+            var passage = read with { Words = Repairs.Within(SpelledLetters.Join(read.Words)) };
+            if (waiting.LastOrDefault(passage.IsSameSpeaker) is { } earlier)
+            {
+                Repairs.Between(earlier.Words, passage.Words);
+            }
+
+            waiting.Enqueue(passage);
+            if (waiting.Count > Corrected)
+            {
+                yield return waiting.Dequeue();
+            }
+        }
+
+        while (waiting.TryDequeue(out var passage))
+        {
+            yield return passage;
+        }
+    }
+
+    private bool IsSameSpeaker(Passage other) => other.Voice == Voice && (Voice is Speaker.Clinician or Speaker.Patient || other.Label == Label);
+
+    private static IEnumerable<Passage> Read(Transcript transcript)
     {
         var voices = Voices.Of(transcript);
         Passage? open = null;
@@ -18,14 +49,14 @@ internal sealed record Passage(Speaker Voice, List<Word> Words)
             var voice = voices.VoiceOf(turn);
             foreach (var words in WordReader.Blocks(turn))
             {
-                if (open is null || !open.TakesUp(voice, words))
+                if (open is null || !open.TakesUp(voice, turn.Label, words))
                 {
                     if (open is not null)
                     {
                         yield return open;
                     }
 
-                    open = new Passage(voice, words);
+                    open = new Passage(voice, words, turn.Label);
                 }
             }
         }
@@ -37,9 +68,9 @@ internal sealed record Passage(Speaker Voice, List<Word> Words)
     }
 
     /// <summary>Whether this only signals listening, or goes on with what was broken off.</summary>
-    private bool TakesUp(Speaker voice, List<Word> words)
+    private bool TakesUp(Speaker voice, string? label, List<Word> words)
     {
-        if (!IsUnfinished || (voice != Voice && !IsBackChannel(words)) || (voice == Voice && Words.Count + words.Count > MostWords))
+        if ((voice == Speaker.Other && label != Label) || !IsUnfinished || (voice != Voice && !IsBackChannel(words)) || (voice == Voice && Words.Count + words.Count > MostWords))
         {
             return false;
         }

@@ -80,11 +80,13 @@ internal static class UtteranceSplitter
         var spans = new List<SourceSpan>(1);
         foreach (var word in words)
         {
-            if (spans.Count > 0 && spans[^1].Turn == word.Turn)
+            // A correction stands where it belongs, which is not where it was said.
+            var known = spans.FindLastIndex(span => span.Turn == word.Turn);
+            if (known >= 0)
             {
-                spans[^1] = spans[^1] with { End = word.End };
+                spans[known] = spans[known] with { Start = Math.Min(spans[known].Start, word.Start), End = Math.Max(spans[known].End, word.End) };
             }
-            else
+            else if (word.Turn >= 0)
             {
                 spans.Add(new SourceSpan(word.Turn, word.Start, word.End));
             }

@@ -12,7 +12,9 @@ internal sealed class Voices
 
     private readonly bool _swapped;
 
-    private Voices(bool swapped) => _swapped = swapped;
+    private readonly bool _labelled;
+
+    private Voices(bool swapped, bool labelled) => (_swapped, _labelled) = (swapped, labelled);
 
     public static Voices Of(Transcript transcript)
     {
@@ -24,7 +26,7 @@ internal sealed class Voices
             patient += turn.Speaker == Speaker.Patient ? score : 0;
         }
 
-        return new Voices(patient > 2 * ClearTurn && patient > 2 * Math.Max(clinician, 0) + ClearTurn);
+        return new Voices(patient > 2 * ClearTurn && patient > 2 * Math.Max(clinician, 0) + ClearTurn, clinician > patient);
     }
 
     public Speaker VoiceOf(Turn turn)
@@ -42,7 +44,7 @@ internal sealed class Voices
 
         var score = RoleCues.Score(turn.Text);
         return score >= ClearTurn && labelled == Speaker.Patient ? Speaker.Clinician
-            : score <= -ClearTurn && labelled == Speaker.Clinician ? Speaker.Patient
+            : score <= (_labelled ? -2 : -1) * ClearTurn && labelled == Speaker.Clinician ? Speaker.Patient
             : labelled;
     }
 }

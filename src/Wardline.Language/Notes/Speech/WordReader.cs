@@ -74,11 +74,15 @@ internal static class WordReader
     private static bool IsBreak(string text, int start, int at, int end) => text[at] switch
     {
         ',' or ':' => at + 1 == end || at == start || !char.IsDigit(text[at + 1]) || !char.IsDigit(text[at - 1]),
-        '.' => at + 1 == end || !char.IsLetterOrDigit(text[at + 1]) ? !SpeechWords.Abbreviations.Contains(text[start..at].ToLowerInvariant()) : at == start && !char.IsDigit(text[at + 1]),
+        '.' => at + 1 == end || !char.IsLetterOrDigit(text[at + 1]) ? !IsShort(text, start, at) : at == start && !char.IsDigit(text[at + 1]),
         '?' or '!' or ';' or '…' or '"' or '“' or '”' or ')' or ']' or '*' or '(' or '[' or '—' or '–' => true,
         '-' => at + 1 == end,
         _ => false,
     };
+
+    /// <summary>"Dr." and "no. 3"; "no." is an answer.</summary>
+    private static bool IsShort(string text, int start, int at) => SpeechWords.Abbreviations.Contains(text[start..at].ToLowerInvariant())
+        && (!text.AsSpan(start, at - start).Equals("no", StringComparison.OrdinalIgnoreCase) || (at + 2 < text.Length && char.IsAsciiDigit(text[at + 2])));
 
     private static void AddMark(string text, int at, int turn, List<Word> words)
     {

@@ -17,6 +17,8 @@ internal static class VerbForms
         weigh recall understand agree appreciate expect plan tend seem appear become happen follow see visit let bring spend pay train lift kneel
         squat climb twist rub press tolerate require inject test apply ice elevate soak grab grip type stretch massage wonder realize assume notice
         deny report complain describe state present vape gag choke wheeze snore faint pass catch bother skip finish end begin change switch add
+        ring phone sign fast gargle inhale exhale crush dissolve spit sit sip order book arrange fill refill collect freeze itch smell yawn sneeze dream lose choose decide hope wait open close warm cool wear
+        doze sob pant sip rinse stumble stagger collapse crawl climb weaken improve worsen recover wonder mix trip wobble blink squint manage volunteer smoke confirm doubt fear resent pray commute
         """);
 
     private static readonly FrozenSet<string> Unchanging = WordList.Of("is has was had does did can could will would should may might must cannot");
