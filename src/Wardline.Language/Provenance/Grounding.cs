@@ -41,7 +41,7 @@ public sealed class Grounding
 
         var flags = new List<NoteFlag>();
         var sources = Narrowed(read, Valid(sentence.Sources));
-        var given = sources.Count > 0 && _finder.CoverageBy(read, Near(sources)) > 0;
+        var given = sources.Count > 0 && _finder.IsTouchedBy(read, Near(sources));
         if (!given)
         {
             var (clauses, coverage) = _finder.Find(read);

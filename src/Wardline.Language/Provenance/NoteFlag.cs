@@ -14,7 +14,7 @@ public enum FlagKind
     /// <summary>Left or right, where the other or none was said.</summary>
     Side,
 
-    /// <summary>Denied where it was affirmed, or the reverse.</summary>
+    /// <summary>Denied where it was affirmed, or the reverse; denied where nobody spoke of it; called normal where nobody did.</summary>
     Negation,
 
     /// <summary>The whole sentence: no turn says anything like it.</summary>

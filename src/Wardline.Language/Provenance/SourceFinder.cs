@@ -11,7 +11,7 @@ internal sealed class SourceFinder(Spoken spoken)
 {
     private const int MostClauses = 3;
 
-    /// <summary>A word in so many clauses leads nowhere; it also keeps a long transcript from being searched again for each sentence.</summary>
+    /// <summary>Only the first so many clauses with a word are looked at, so that a long transcript is not searched again for each sentence.</summary>
     private const int MostPostings = 2_000;
 
     private const double LeastGain = 0.16;
@@ -40,12 +40,34 @@ internal sealed class SourceFinder(Spoken spoken)
         return (chosen, total > 0 ? covered / total : 1);
     }
 
-    /// <summary>How much of the sentence these clauses hold, from 0 to 1.</summary>
-    public double CoverageBy(Passage sentence, IReadOnlyList<(int First, int End)> ranges)
+    /// <summary>Whether these clauses, in order, hold any word of substance, finding, drug or number of the sentence.</summary>
+    public bool IsTouchedBy(Passage sentence, IReadOnlyList<(int First, int End)> ranges)
     {
-        var features = Features(sentence);
-        var total = features.Sum(feature => feature.Weight);
-        return total > 0 ? features.Where(feature => feature.Clauses.Any(clause => ranges.Any(range => clause >= range.First && clause < range.End))).Sum(feature => feature.Weight) / total : 1;
+        foreach (var (first, end) in ranges)
+        {
+            if (sentence.Words.Any(word => word.Term.IsContent && Holds(spoken.ClausesWith(word.Term.StemId), first, end))
+                || sentence.Findings.Any(mention => Stands(spoken.MentionsOfFinding(mention.Finding), spoken.Passage.Findings, first, end, static item => item.Clause))
+                || sentence.Drugs.Any(mention => spoken.DrugsLike(mention.Drug).Any(drug => Stands(spoken.MentionsOfDrug(drug), spoken.Passage.Drugs, first, end, static item => item.Clause)))
+                || sentence.Quantities.Any(quantity => Stands(spoken.QuantitiesOf(quantity.Value), spoken.Passage.Quantities, first, end, static item => item.Clause)))
+            {
+                return true;
+            }
+        }
+
+        return !ClaimsAnything(sentence);
+    }
+
+    private static bool Holds(ReadOnlySpan<int> clauses, int first, int end)
+    {
+        var at = clauses.BinarySearch(first);
+        at = at < 0 ? ~at : at;
+        return at < clauses.Length && clauses[at] < end;
+    }
+
+    private static bool Stands<T>(IReadOnlyList<int> indexes, IReadOnlyList<T> items, int first, int end, Func<T, int> clauseOf)
+    {
+        var at = Ordered.FirstAtLeast(indexes, items, clauseOf, first);
+        return at < indexes.Count && clauseOf(items[indexes[at]]) < end;
     }
 
     /// <summary>"Medical decision making:" and "The patient agrees with the plan." say nothing to be looked for.</summary>
@@ -97,7 +119,7 @@ internal sealed class SourceFinder(Spoken spoken)
 
             var clauses = spoken.ClausesWith(word.Term.StemId);
             var weight = word.Term.IsNoteWord ? (clauses.IsEmpty ? 0 : 0.2) : clauses.IsEmpty ? 0.7 : 1;
-            Add(features, clauses.Length > MostPostings ? [] : clauses.ToArray(), weight * Rarity(clauses.Length));
+            Add(features, clauses[..Math.Min(clauses.Length, MostPostings)].ToArray(), weight * Rarity(clauses.Length));
         }
 
         foreach (var mention in sentence.Findings)
@@ -132,7 +154,7 @@ internal sealed class SourceFinder(Spoken spoken)
     }
 
     private static int[] Clauses<T>(IReadOnlyList<int> indexes, IReadOnlyList<T> items, Func<T, int> clauseOf) =>
-        indexes.Count > MostPostings ? [] : [.. indexes.Select(index => clauseOf(items[index])).Distinct()];
+        [.. indexes.Take(MostPostings).Select(index => clauseOf(items[index])).Distinct()];
 
     private double Rarity(int clauses) => Math.Log(1 + ((spoken.Passage.Clauses.Count + 1.0) / (clauses + 1)));
 

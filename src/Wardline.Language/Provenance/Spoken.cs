@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wardline.Language.Provenance.Reading;
 using Wardline.Language.Transcripts;
 using Wardline.Language.Vocabulary;
@@ -21,10 +22,25 @@ internal sealed class Spoken
         Passage = Passage.Of(transcript.Turns.Select(turn => turn.Text), _terms.Add);
         (_postingStarts, _postings) = Post();
         _firstClauses = FirstClauses();
-        Group(Passage.Quantities, quantity => quantity.Value, _quantitiesByValue);
-        Group(Passage.Quantities, quantity => quantity.Second, _quantitiesByValue);
-        Group(Passage.Findings, mention => mention.Finding, _mentionsByFinding);
-        Group(Passage.Drugs, mention => mention.Drug, _mentionsByDrug);
+        for (var i = 0; i < Passage.Quantities.Count; i++)
+        {
+            var quantity = Passage.Quantities[i];
+            Add(_quantitiesByValue, quantity.Value, i);
+            if (quantity.IsRatio && !quantity.Second.Equals(quantity.Value))
+            {
+                Add(_quantitiesByValue, quantity.Second, i);
+            }
+        }
+
+        for (var i = 0; i < Passage.Findings.Count; i++)
+        {
+            Add(_mentionsByFinding, Passage.Findings[i].Finding, i);
+        }
+
+        for (var i = 0; i < Passage.Drugs.Count; i++)
+        {
+            Add(_mentionsByDrug, Passage.Drugs[i].Drug, i);
+        }
     }
 
     public IReadOnlyList<Turn> Turns { get; }
@@ -38,16 +54,9 @@ internal sealed class Spoken
 
     public IEnumerable<DrugMention> DrugsIn(int firstClause, int endClause)
     {
-        var (low, high) = (0, Passage.Drugs.Count);
-        while (low < high)
+        for (var at = Ordered.FirstAtLeast(Passage.Drugs, static mention => mention.Clause, firstClause); at < Passage.Drugs.Count && Passage.Drugs[at].Clause < endClause; at++)
         {
-            var middle = (low + high) >>> 1;
-            (low, high) = Passage.Drugs[middle].Clause < firstClause ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < Passage.Drugs.Count && Passage.Drugs[low].Clause < endClause; low++)
-        {
-            yield return Passage.Drugs[low];
+            yield return Passage.Drugs[at];
         }
     }
 
@@ -56,7 +65,7 @@ internal sealed class Spoken
     /// <summary>The clauses that hold a stem, in order, each once.</summary>
     public ReadOnlySpan<int> ClausesWith(int stem) => stem < 0 ? [] : _postings.AsSpan(_postingStarts[stem].._postingStarts[stem + 1]);
 
-    /// <summary>Indexes of the numbers of that value, as such or as the lower of a ratio.</summary>
+    /// <summary>Indexes of the numbers of that value, as such or as the lower of a ratio, in the order of the transcript.</summary>
     public IReadOnlyList<int> QuantitiesOf(double value) => _quantitiesByValue.GetValueOrDefault(value) ?? [];
 
     public IReadOnlyList<int> MentionsOfFinding(int finding) => _mentionsByFinding.GetValueOrDefault(finding) ?? [];
@@ -73,24 +82,11 @@ internal sealed class Spoken
         return new SourceSpan(turn, Passage.Words[first].Start, Passage.Words[end - 1].End);
     }
 
-    private static void Group<TItem, TKey>(IReadOnlyList<TItem> items, Func<TItem, TKey> keyOf, Dictionary<TKey, List<int>> into)
+    private static void Add<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int index)
         where TKey : notnull
     {
-        for (var i = 0; i < items.Count; i++)
-        {
-            var key = keyOf(items[i]);
-            if (key is double.NaN)
-            {
-                continue;
-            }
-
-            if (!into.TryGetValue(key, out var list))
-            {
-                into[key] = list = [];
-            }
-
-            list.Add(i);
-        }
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
+        (list ??= []).Add(index);
     }
 
     /// <summary>Counts, then fills: two passes and three arrays for any number of stems.</summary>

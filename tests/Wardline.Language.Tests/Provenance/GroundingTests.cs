@@ -176,6 +176,28 @@ public sealed class GroundingTests
     }
 
     [Fact]
+    public void A_transcript_that_repeats_itself_thousands_of_times_supports_what_it_says()
+    {
+        var turns = Enumerable.Range(0, 6_000).SelectMany(i => new[]
+        {
+            new Turn(3 * i, Speaker.Clinician, null, "any chest pain ?"),
+            new Turn((3 * i) + 1, Speaker.Patient, null, "no , but my left knee hurts ."),
+            new Turn((3 * i) + 2, Speaker.Patient, null, "i take 20 milligrams of lisinopril ."),
+        }).ToList();
+        var grounding = new Grounding(new Transcript(turns, true, SpokenLanguage.English));
+
+        foreach (var (text, turn) in ((string, int)[])[("Denies chest pain.", 9_000), ("The left knee hurts.", 9_001), ("Takes lisinopril 20 mg.", 9_002)])
+        {
+            var given = grounding.Check(new NoteSentence(text, [new SourceSpan(turn, 0, turns[turn].Text.Length)], []));
+            Assert.Empty(given.Flags);
+            Assert.Equal(turn, given.Sources[0].Turn);
+            Assert.Empty(grounding.Check(new NoteSentence(text, [], [])).Flags);
+        }
+
+        Assert.NotEmpty(grounding.Check(new NoteSentence("Takes lisinopril 40 mg.", [], [])).Flags);
+    }
+
+    [Fact]
     public async Task Sentences_can_be_checked_side_by_side()
     {
         var consultation = Consultation.All[0];

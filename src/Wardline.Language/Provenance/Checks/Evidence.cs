@@ -8,6 +8,8 @@ namespace Wardline.Language.Provenance.Checks;
 /// <param name="Given">The sources came with the sentence: what they say weighs more than what is said elsewhere.</param>
 internal sealed record Evidence(Spoken Spoken, Passage Sentence, string Text, IReadOnlySet<int> Core, IReadOnlyList<(int First, int End)> Near, bool Given)
 {
+    private const int MostElsewhere = 256;
+
     public bool IsNear(int clause)
     {
         foreach (var (first, end) in Near)
@@ -19,6 +21,29 @@ internal sealed record Evidence(Spoken Spoken, Passage Sentence, string Text, IR
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Of mentions of one thing, in the order of the transcript: those near the sources, then the first of the others. How
+    /// many are looked at is bounded, however long the transcript is.
+    /// </summary>
+    public IEnumerable<T> NearFirst<T>(IReadOnlyList<int> indexes, IReadOnlyList<T> items, Func<T, int> clauseOf)
+    {
+        foreach (var (first, end) in Near)
+        {
+            for (var at = Ordered.FirstAtLeast(indexes, items, clauseOf, first); at < indexes.Count && clauseOf(items[indexes[at]]) < end; at++)
+            {
+                yield return items[indexes[at]];
+            }
+        }
+
+        for (var at = 0; at < Math.Min(indexes.Count, MostElsewhere); at++)
+        {
+            if (!IsNear(clauseOf(items[indexes[at]])))
+            {
+                yield return items[indexes[at]];
+            }
+        }
     }
 
     public NoteFlag Flag(FlagKind kind, int firstWord, int endWord)

@@ -9,8 +9,6 @@ namespace Wardline.Language.Provenance.Checks;
 /// </summary>
 internal static class NegationCheck
 {
-    private const int MostLookedAt = 256;
-
     private static readonly FrozenSet<string> NormalWords = FrozenSet.Create(["normal", "unremarkable", "intact", "benign", "wnl", "nontender", "nondistended", "supple"]);
 
     private static readonly FrozenSet<string> SoundsNormal = FrozenSet.Create([
@@ -55,9 +53,8 @@ internal static class NegationCheck
     private static IEnumerable<(int Clause, Polarity Polarity)> SaidOf(Evidence evidence, FindingMention mention)
     {
         var spoken = evidence.Spoken;
-        foreach (var index in spoken.MentionsOfFinding(mention.Finding).Take(MostLookedAt))
+        foreach (var said in evidence.NearFirst(spoken.MentionsOfFinding(mention.Finding), spoken.Passage.Findings, static finding => finding.Clause))
         {
-            var said = spoken.Passage.Findings[index];
             if (IsAnsweredInWords(spoken, said))
             {
                 continue;
@@ -76,17 +73,13 @@ internal static class NegationCheck
         }
 
         var mentions = spoken.MentionsOfFinding(asked.Finding);
-        foreach (var index in mentions)
+        var findings = spoken.Passage.Findings;
+        for (var at = Ordered.FirstAtLeast(mentions, findings, static finding => finding.Clause, answer); at < mentions.Count && findings[mentions[at]].Clause < answer + 3; at++)
         {
-            var clause = spoken.Passage.Findings[index].Clause;
-            if (clause >= answer && clause < answer + 3 && clause != asked.Clause && spoken.Passage.Clauses[clause].Turn == spoken.Passage.Clauses[answer].Turn)
+            var clause = findings[mentions[at]].Clause;
+            if (clause != asked.Clause && spoken.Passage.Clauses[clause].Turn == spoken.Passage.Clauses[answer].Turn)
             {
                 return true;
-            }
-
-            if (clause >= answer + 3)
-            {
-                break;
             }
         }
 

@@ -9,7 +9,7 @@ namespace Wardline.Language.Provenance.Checks;
 /// </summary>
 internal static class NumberCheck
 {
-    private const int MostLookedAt = 256;
+    private const int MostPairs = 64;
     private const int TopicReach = 14;
     private const int DrugReach = 30;
 
@@ -60,13 +60,10 @@ internal static class NumberCheck
 
     private static bool IsSupported(Evidence evidence, Quantity quantity, DrugMention? drug, ref bool mistaken)
     {
-        var spoken = evidence.Spoken.Passage.Quantities;
-        var looked = 0;
         var (withoutUnit, sameUnit) = (false, false);
         var nearOnly = drug is { } named && evidence.Given && QuantitiesNear(evidence).Any(said => IsDoseOf(evidence, said, quantity, named));
-        foreach (var index in evidence.Spoken.QuantitiesOf(quantity.Value))
+        foreach (var said in Said(evidence, quantity.Value))
         {
-            var said = spoken[index];
             if (!SameValue(evidence.Spoken.Passage, quantity, said))
             {
                 continue;
@@ -77,11 +74,6 @@ internal static class NumberCheck
                 withoutUnit |= said.Unit is null;
                 sameUnit |= quantity.Unit is null || ReferenceEquals(quantity.Unit, said.Unit) || (said.IsRatio && !quantity.IsRatio);
                 mistaken |= quantity.Unit is not null && said.Unit is not null && Units.AreMistakable(quantity.Unit, said.Unit);
-            }
-
-            if (++looked == MostLookedAt)
-            {
-                break;
             }
         }
 
@@ -165,13 +157,7 @@ internal static class NumberCheck
     private static List<int> OwnersOf(Passage passage, Quantity said)
     {
         var owners = new List<int>(2);
-        var (low, high) = (0, passage.Drugs.Count);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            (low, high) = passage.Drugs[middle].First < said.First ? (middle + 1, high) : (low, middle);
-        }
-
+        var low = Ordered.FirstAtLeast(passage.Drugs, static drug => drug.First, said.First);
         if (low < passage.Drugs.Count && passage.Drugs[low] is var after && after.First - said.End <= 5 && passage.Clauses[after.Clause].Turn == passage.Clauses[said.Clause].Turn)
         {
             owners.Add(after.Drug);
@@ -208,10 +194,8 @@ internal static class NumberCheck
             return true;
         }
 
-        var spoken = evidence.Spoken.Passage.Quantities;
-        return evidence.Spoken.QuantitiesOf(quantity.Value).Take(MostLookedAt)
-            .Any(upper => evidence.Spoken.QuantitiesOf(quantity.Second).Take(MostLookedAt)
-                .Any(lower => spoken[lower].First - spoken[upper].End is >= 0 and <= 6));
+        return Said(evidence, quantity.Value).Take(MostPairs)
+            .Any(upper => Said(evidence, quantity.Second).Take(MostPairs).Any(lower => lower.First - upper.End is >= 0 and <= 6));
     }
 
     /// <summary>Near the sources, as another unit's amount: two weeks for fourteen days.</summary>
@@ -222,21 +206,17 @@ internal static class NumberCheck
         evidence.Sentence.Words[quantity.First].Term.Number.Role == NumberRole.Decade
         && QuantitiesNear(evidence).Any(said => Math.Floor(said.Value / 10) * 10 == quantity.Value);
 
+    private static IEnumerable<Quantity> Said(Evidence evidence, double value) =>
+        evidence.NearFirst(evidence.Spoken.QuantitiesOf(value), evidence.Spoken.Passage.Quantities, static quantity => quantity.Clause);
+
     private static IEnumerable<Quantity> QuantitiesNear(Evidence evidence)
     {
         var spoken = evidence.Spoken.Passage.Quantities;
         foreach (var (first, end) in evidence.Near)
         {
-            var (low, high) = (0, spoken.Count);
-            while (low < high)
+            for (var at = Ordered.FirstAtLeast(spoken, static quantity => quantity.Clause, first); at < spoken.Count && spoken[at].Clause < end; at++)
             {
-                var middle = (low + high) >>> 1;
-                (low, high) = spoken[middle].Clause < first ? (middle + 1, high) : (low, middle);
-            }
-
-            for (; low < spoken.Count && spoken[low].Clause < end; low++)
-            {
-                yield return spoken[low];
+                yield return spoken[at];
             }
         }
     }
