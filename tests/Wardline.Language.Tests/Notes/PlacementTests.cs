@@ -13,6 +13,7 @@ public sealed class PlacementTests
     [InlineData("If you throw up again at home, you come back.")]
     [InlineData("We check the creatinine again tomorrow.")]
     [InlineData("Tamsulosin is on hold because of the pressure.")]
+    [InlineData("No ibuprofen, please.")]
     [InlineData("The apixaban is back, 5 milligrams twice a day.")]
     public void What_is_to_be_done_is_plan_before_a_plan_is_announced(string said)
     {
@@ -122,4 +123,8 @@ public sealed class PlacementTests
     [Fact]
     public void The_chief_complaint_stands_first() =>
         Assert.StartsWith("S|Chief complaint: ", Written.Lines("Doctor: What happened?\nPatient: It began with my belly. I had diarrhoea.")[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void An_order_that_points_back_follows_what_it_points_to() =>
+        Assert.Equal(["P|Tamsulosin is on hold.", "P|It starts again when that comes out."], Written.Planned("Tamsulosin is on hold. It starts again when that comes out."));
 }

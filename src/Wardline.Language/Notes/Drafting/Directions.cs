@@ -13,7 +13,7 @@ internal static class Directions
     private const int ShortestName = 6;
 
     private static readonly PhraseSet Acts = WordList.Phrases(
-        "goes on, stays off, stay off, stays on, is on hold, are on hold, is back, starts again, i start, we start, i stop, we stop, i pause, we pause, we check, we measure, we look again, we look for, we try, we change, we switch, we put, we go back, we keep, we repeat, "
+        "goes on, stays off, stay off, stays on, is on hold, are on hold, is back, starts again, start it again, i start, we start, i stop, we stop, i pause, we pause, we check, we measure, we look again, we look for, we try, we change, we switch, we put, we go back, we keep, we repeat, "
         + "we wean, we hold, we transfuse, we do not transfuse, i am giving, we are giving, i am starting, we are starting, i am stopping, we are stopping, i am adding, i am prescribing, you keep, you stop, she gets, he gets, you are getting, she is getting, he is getting, "
         + "i would start, keep taking, comes to see, sees you, sees the, comes tomorrow, comes right after, comes later, will come by, may stand");
 
@@ -33,8 +33,11 @@ internal static class Directions
             return true;
         }
 
-        return !past && (Acts.IsIn(words) || (words.Exists(word => IsDrug(word.Lower)) && words.Exists(word => word.IsNumber) && Frequencies.IsIn(words)));
+        return !past && (AreActs(words) || (words.Exists(word => IsDrug(word.Lower)) && words.Exists(word => word.IsNumber) && Frequencies.IsIn(words)));
     }
+
+    /// <summary>Something is started, held, checked or goes on; of what, the sentence need not say.</summary>
+    public static bool AreActs(List<Word> words) => Acts.IsIn(words);
 
     /// <summary>The name of a medicine; short brand names that are everyday words are not looked for.</summary>
     public static bool IsDrug(string lower) => lower.Length >= ShortestName && (lower == "insulin" || (DrugNames.All.Find(lower) >= 0 && !PlainWords.IsNoteWord(lower) && !PlainWords.IsGrammar(lower)));

@@ -47,6 +47,12 @@ internal static class Triage
             return Division.History;
         }
 
+        if (weight.Total == 0 && phase == Phase.Plan && words.Count >= 4 && Directions.AreActs(words) && !Talk.IsIn(words))
+        {
+            // "It starts again when the catheter comes out": what, stands in the sentence before.
+            return Division.Plan;
+        }
+
         if (weight.Total == 0 || (Talk.IsIn(words) && weight.Total < 4))
         {
             return null;
@@ -57,7 +63,7 @@ internal static class Triage
             return Division.Exam;
         }
 
-        if (phase is Phase.Exam or Phase.Results && Directions.AreIn(words))
+        if (phase is Phase.Exam or Phase.Results && (Directions.AreIn(words) || (words[0].Lower == "no" && weight.Treatments > 0 && weight.Tests + weight.Findings == 0)))
         {
             return Division.Plan;
         }
