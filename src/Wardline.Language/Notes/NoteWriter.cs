@@ -19,7 +19,7 @@ public static class NoteWriter
     /// </summary>
     public static IEnumerable<NoteSection> Write(Transcript transcript, NoteLayout layout)
     {
-        var statements = Draft.Of(transcript);
+        var statements = Problems.Grouped(Draft.Of(transcript));
         foreach (var (key, title) in NoteOutline.Of(layout))
         {
             var sentences = statements.Where(statement => Sections.Holds(key, statement.Division)).Select(statement => Sections.Sentence(key, statement)).ToList();

@@ -4,6 +4,9 @@ namespace Wardline.Language.Transcripts;
 internal static class RoleCues
 {
     private static readonly Phrases Cues = new(
+        
+        // "Call the doctor", "the doctor told me": anyone says it, only "doctor" alone is said to one.
+        (4, "the doctor"),
         (1, "your, you've, you're, any, okay so, alright so, we'll, let's, let me, looks like, show me"),
         (2, "do you, are you, have you, did you, does it, is it, how long, how often, any other, tell me, hey dragon, we're gonna, we can, want you"),
         (4, "your exam, physical exam, vital signs, on exam, your lungs, your heart, your blood, your labs, your results, take a, listen to, examine you, palpation, auscultation, "

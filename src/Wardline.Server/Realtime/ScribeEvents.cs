@@ -24,7 +24,7 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
         }
 
         context.Answer(SocketAck.Ok(new NoteAccepted(note.Id), ScribeJson.Default.NoteAccepted));
-        _ = FollowAsync(context.Socket, note);          // not in the socket's lane: its other events go on meanwhile
+        _ = FollowAsync(context.Socket, note, Begin(context.Socket, note.Id));          // not in the socket's lane: its other events go on meanwhile
         return SocketAck.Done;
     }
 
@@ -39,23 +39,37 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
         return ValueTask.FromResult(SocketAck.Done);
     }
 
-    private async Task FollowAsync(SocketConnection socket, RunningNote note)
+    /// <summary>Asked again on the same socket, the telling begins anew, and the one under way ends: never two at once.</summary>
+    private static CancellationToken Begin(SocketConnection socket, Guid noteId)
+    {
+        var telling = CancellationTokenSource.CreateLinkedTokenSource(socket.Disconnected);
+        lock (socket.State!)
+        {
+            var earlier = socket.Items.TryGetValue((typeof(ScribeEvents), noteId), out var known) ? (CancellationTokenSource?)known : null;
+            earlier?.Cancel();
+            socket.Items[(typeof(ScribeEvents), noteId)] = telling;
+        }
+
+        return telling.Token;
+    }
+
+    private async Task FollowAsync(SocketConnection socket, RunningNote note, CancellationToken ct)
     {
         try
         {
             foreach (var turns in InPieces(note.Transcript.Turns))
             {
-                await EmitAsync(socket, "note_turns", new NoteTurns(note.Id, turns), ScribeJson.Default.NoteTurns);
+                await EmitAsync(socket, "note_turns", new NoteTurns(note.Id, turns), ScribeJson.Default.NoteTurns, ct);
             }
 
-            await foreach (var step in note.FollowAsync(socket.Disconnected))
+            await foreach (var step in note.FollowAsync(ct))
             {
-                await EmitAsync(socket, note.Id, step);
+                await EmitAsync(socket, note.Id, step, ct);
             }
         }
         catch (OperationCanceledException)
         {
-            // The socket is gone. The note is finished all the same.
+            // The socket is gone, or has asked anew. The note is finished all the same.
         }
         catch (Exception error)
         {
@@ -63,22 +77,23 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
         }
     }
 
-    private static Task EmitAsync(SocketConnection socket, Guid id, NoteEvent step) => step switch
+    private static Task EmitAsync(SocketConnection socket, Guid id, NoteEvent step, CancellationToken ct) => step switch
     {
         NoteEvent.Started started => EmitAsync(
-            socket, "note_started", new NoteStarted(id, started.Provider, started.Model, started.Degraded, started.Reasons), ScribeJson.Default.NoteStarted),
+            socket, "note_started", new NoteStarted(id, started.Provider, started.Model, started.Degraded, started.Reasons), ScribeJson.Default.NoteStarted, ct),
         NoteEvent.SectionStarted section => EmitAsync(
-            socket, "note_section", new NoteSectionStarted(id, section.Key, section.Title), ScribeJson.Default.NoteSectionStarted),
+            socket, "note_section", new NoteSectionStarted(id, section.Key, section.Title), ScribeJson.Default.NoteSectionStarted, ct),
         NoteEvent.SentenceAdded { Sentence: var sentence } => EmitAsync(
-            socket, "note_sentence", new NoteSentenceAdded(id, sentence.Text, sentence.Sources, sentence.Flags), ScribeJson.Default.NoteSentenceAdded),
-        NoteEvent.Kept kept => EmitAsync(socket, "note_done", kept.Note with { Turns = null }, ScribeJson.Default.ScribeNote),
-        NoteEvent.Failed failed => EmitAsync(socket, "note_failed", NoteFailed.Of(id, failed.Problem), ScribeJson.Default.NoteFailed),
+            socket, "note_sentence", new NoteSentenceAdded(id, sentence.Text, sentence.Sources, sentence.Flags), ScribeJson.Default.NoteSentenceAdded, ct),
+        NoteEvent.Kept kept => EmitAsync(socket, "note_done", kept.Note with { Turns = null }, ScribeJson.Default.ScribeNote, ct),
+        NoteEvent.Failed failed => EmitAsync(socket, "note_failed", NoteFailed.Of(id, failed.Problem), ScribeJson.Default.NoteFailed, ct),
         _ => throw new InvalidOperationException($"A {step.GetType().Name} is not for the wire."),
     };
 
-    private static async Task EmitAsync<T>(SocketConnection socket, string name, T data, JsonTypeInfo<T> type)
+    private static async Task EmitAsync<T>(SocketConnection socket, string name, T data, JsonTypeInfo<T> type, CancellationToken ct)
     {
-        await socket.ReadyAsync(socket.Disconnected);
+        await socket.ReadyAsync(ct);
+        ct.ThrowIfCancellationRequested();
         socket.Emit(name, data, type);
     }
 

@@ -29,14 +29,14 @@ public sealed class SelectionTests
             [doctor] let's look at your results . the x-ray shows no fracture .
             [doctor] so my assessment and plan . let's order an mri of the knee .
             """);
-        Assert.Equal(["S|The patient's left knee hurts.", "E|Left knee is tender.", "R|The x-ray shows no fracture.", "P|Order an MRI of the knee."], lines);
+        Assert.Equal(["S|Chief complaint: the patient's left knee hurts.", "E|Left knee is tender.", "R|The x-ray shows no fracture.", "P|Order an MRI of the knee."], lines);
     }
 
     [Fact]
     public void Speech_without_punctuation_is_cut_into_statements()
     {
         var lines = Written.Lines("[doctor] hi what brings you in\n[patient] yeah so my left knee hurts and i have been limping for two weeks\n[doctor] okay any fever or chills\n[patient] no");
-        Assert.Equal(["S|The patient's left knee hurts.", "S|The patient has been limping for 2 weeks.", "S|Denies fever or chills."], lines);
+        Assert.Equal(["S|Chief complaint: the patient's left knee hurts.", "S|The patient has been limping for 2 weeks.", "S|Denies fever or chills."], lines);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Wardline.Language.Notes.Speech;
 using Wardline.Language.Notes.Words;
 
@@ -12,6 +13,18 @@ internal static class ChiefComplaint
         "evaluation of, follow-up of, follow-up for, follow up for, follow up on, follow up of, a second opinion on, a second opinion for, a second opinion regarding, presents with, presents for, presents today with, presents today for, presents today with complaints of, who presents with, presents for evaluation of, presents today for evaluation of, here today for, here for, here today with, here with, complaining of, presenting with, come in with, "
         + "coming in with, coming in for, came in for, came in with, comes in for, comes in with, complaints of, complaint of, comes in today for, comes in today with, in today for, here for evaluation of, here for a evaluation of, come in for, came in today with, coming in today with, coming in today for, came in today for, "
         + "you had some, you have been having some, you are having some, you have been having, you are having, you were having some, seeing you for, see you for, you hurt your, you injured your, chief complaint of, here because of, to discuss");
+
+    private static readonly PhraseSet Invitations = WordList.Phrases(
+        "brings you, brought you, what happened, what is going on, what has been going on, can i help, can we help, how it started, how did it start, how did this start, what seems to be, hear it from you, when did it begin, what is the matter, what is wrong, what is bothering you");
+
+    private static readonly FrozenSet<string> Vague = WordList.Of("better weight hearing hot pressure mood sleep stress appetite memory severe mild constant");
+
+    /// <summary>"What brings you in?": what the patient answers is the reason.</summary>
+    public static bool IsInvited(List<Word> words) => Invitations.IsIn(words);
+
+    /// <summary>A complaint the patient has, in a sentence that denies nothing.</summary>
+    public static bool IsTold(List<Word> words) => words.Exists(word => ClinicalWords.Symptoms.Contains(Triage.American(word.Lower)) && !Vague.Contains(word.Lower))
+        && !words.Exists(word => word.Lower is "no" or "not" or "never" or "none" or "nothing" or "nobody" or "without");
 
     /// <summary>The words of the reason; null when none is named here.</summary>
     public static List<Word>? Find(List<Word> words)

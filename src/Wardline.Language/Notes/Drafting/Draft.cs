@@ -11,6 +11,9 @@ internal sealed class Draft
 {
     private const int MostQuestions = 12;
 
+    /// <summary>How many of the patient's answers may go by before the complaint is told.</summary>
+    private const int MostAnswersToInvitation = 3;
+
     private readonly List<Statement> _statements = [];
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly PhaseTracker _phase = new();
@@ -21,6 +24,7 @@ internal sealed class Draft
     private PatientNouns _told;
     private Utterance? _toConfirm;
     private bool _hasComplaint;
+    private int _invited;
     private bool _isNamed;
 
     private Draft(PatientNouns patient) => (_patient, _told) = (patient, patient);
@@ -54,7 +58,12 @@ internal sealed class Draft
         {
             TellUnconfirmed();
             _phase.Hear(utterance.Words);
-            if (QuestionReader.Read(utterance) is { } question)
+            if (_phase.Current == Phase.History && ChiefComplaint.IsInvited(utterance.Words))
+            {
+                _invited = MostAnswersToInvitation;
+            }
+
+            if (!IsNegativeStatement(utterance) && QuestionReader.Read(utterance) is { } question)
             {
                 Ask(question);
                 continue;
@@ -71,7 +80,10 @@ internal sealed class Draft
         }
     }
 
-    private static bool IsBareQuestion(List<Word> words) => words.Count > 1
+    /// <summary>"No guarding, no rebound", "no sleeping pills": found or ordered, unless somebody answers it.</summary>
+    private bool IsNegativeStatement(Utterance utterance) => _phase.Current != Phase.History && !utterance.Asks && utterance.Words[0].Lower == "no";
+
+    private static bool IsBareQuestion(List<Word> words) => words.Count > 1 && !(words[0].Lower == "when" && words.Exists(word => word.Text == ","))
         && words[0].Lower is "how" or "what" or "when" or "where" or "why" or "who" or "which" or "do" or "did" or "does" or "are" or "is" or "have" or "can" or "would" or "could" && words[1].Lower is "i" or "we" or "my" or "they" or "you" or "your" or "is" or "are" or "do" or "did" or "it" or "that" or "the" or "about" or "long" or "have" or "has" or "there" or "going" or "brings";
 
     private void Ask(Question question)
@@ -89,6 +101,7 @@ internal sealed class Draft
         _isNamed = false;
         _told = _patient.ToldBy(passage);
         var isFirst = true;
+        var before = _statements.Count;
         foreach (var utterance in UtteranceSplitter.Split(passage))
         {
             var words = utterance.Words;
@@ -102,15 +115,44 @@ internal sealed class Draft
                 words = aside.Rest;
             }
 
-            if (words.Count > 0 && !utterance.Asks && !IsBareQuestion(words) && Triage.IsHistory(words, _phase.Current))
+            if (passage.Voice == Speaker.Other && WrittenNumbers.Apply(words) is var written && VitalSigns.AreIn(written))
             {
-                Tell(Division.History, Reported(words), utterance.Spans);
+                Tell(Division.Exam, ExamPhrases.Write(written, _patient), utterance.Spans);
+            }
+            else if (words.Count > 0 && !utterance.Asks && !IsBareQuestion(words) && Triage.IsHistory(words, _phase.Current))
+            {
+                if (_statements.Count > before && GoesOn(words))
+                {
+                    Append(words, utterance.Spans);
+                    continue;
+                }
+
+                Tell(IsComplaint(words) ? Division.ToldComplaint : Division.History, Reported(words), utterance.Spans);
                 _isNamed = !_patient.IsPlural && _told.Teller is null;
             }
         }
 
+        _invited -= _invited > 0 ? 1 : 0;
         _asked.Clear();
         TellUnconfirmed();
+    }
+
+    /// <summary>"And up into the jaw": no sentence without the one before.</summary>
+    private static bool GoesOn(List<Word> words) => words.Count is >= 2 and <= 6 && words[0].Lower is ("up" or "down" or "into" or "through" or "around")
+        && !words.Exists(word => VerbForms.IsAuxiliary(word.Lower) || word.Lower is "i" or "it" or "he" or "she" or "we" or "they");
+
+    private void Append(List<Word> words, IReadOnlyList<SourceSpan> sources)
+    {
+        var text = Sentence.Write(WrittenNumbers.Apply(Reported(words)));
+        var last = _statements[^1];
+        _statements[^1] = last with { Text = last.Text[..^1] + ", " + char.ToLowerInvariant(text[0]) + text[1..], Sources = [.. last.Sources, .. sources] };
+    }
+
+    private bool IsComplaint(List<Word> words)
+    {
+        var isTold = _invited > 0 && !_hasComplaint && _phase.Current == Phase.History && ChiefComplaint.IsTold(words);
+        _hasComplaint |= isTold;
+        return isTold;
     }
 
     /// <summary>Joins what was asked with the answer; the words that are left to stand for themselves.</summary>
@@ -121,6 +163,14 @@ internal sealed class Draft
         {
             _asked.Clear();
             _asked.Add(declared);
+            _toConfirm = null;
+        }
+
+        if (_toConfirm is { } negative && _phase.Current == Phase.Exam && IsNegativeStatement(negative) && QuestionReader.Read(negative) is { } question)
+        {
+            // "No pain here", and the patient says something to it.
+            _asked.Clear();
+            _asked.Add(question);
             _toConfirm = null;
         }
 
@@ -151,6 +201,12 @@ internal sealed class Draft
         if (asked[^1].Content is [.., { Lower: "here" or "that" or "there" or "this" }] && asked[^1].Kind != QuestionKind.Open)
         {
             // "Does it hurt here?": nobody reading knows where.
+            return false;
+        }
+
+        if (asked[^1].Kind == QuestionKind.Presence && Array.TrueForAll(asked, question => Triage.IsPlace(question.Content)))
+        {
+            // "Right side?" while pressing there: a place is no complaint.
             return false;
         }
 
@@ -207,7 +263,7 @@ internal sealed class Draft
         var order = Orders.Write(words, _patient);
         if (Triage.OfClinician(words, _phase.Current, order is not null) is { } division)
         {
-            if (division is Division.Exam or Division.Results && !Triage.SaysSomething(words))
+            if (!Triage.SaysSomething(words))
             {
                 return;
             }
@@ -235,7 +291,7 @@ internal sealed class Draft
     private void Tell(Division division, List<Word> words, IReadOnlyList<SourceSpan> sources)
     {
         var text = Sentence.Write(WrittenNumbers.Apply(words));
-        if (text.Length > 2 && _written.Add(division + text))
+        if (text.Length > 2 && (division == Division.Problem || _written.Add(division + text)))
         {
             _statements.Add(new Statement(division, text, sources));
         }

@@ -4,6 +4,9 @@ namespace Wardline.Language.Notes.Drafting;
 internal enum Division
 {
     ChiefComplaint,
+
+    /// <summary>The reason for the visit in the patient's own words: complaint and history at once.</summary>
+    ToldComplaint,
     History,
     Exam,
     Results,

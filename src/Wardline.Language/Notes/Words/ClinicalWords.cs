@@ -57,6 +57,7 @@ internal static class ClinicalWords
         sodium magnesium cholesterol ldl hdl triglycerides ultrasound biopsy culture spirometry pft pfts pulmonary urinalysis test tests imaging mammogram colonoscopy
         endoscopy emg glucose platelets hematocrit bun tsh ferritin crp esr troponin bnp monitor holter stress pathology radiograph radiographs doppler angiogram catheterization
         white cell count cells eosinophil lipid lactate rapid strep ana thyroid-stimulating
+        hba1c procalcitonin urea bicarbonate inr sugar dipstick
         """);
 
     public static readonly FrozenSet<string> History = WordList.Of("""
