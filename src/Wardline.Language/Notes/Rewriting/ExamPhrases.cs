@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Wardline.Language.Notes.Speech;
 using Wardline.Language.Notes.Words;
 
@@ -16,8 +15,6 @@ internal static class ExamPhrases
         + "i did not hear any, i did not see any, i can not hear any, i can not see any, i can not appreciate any");
 
     private static readonly PhraseSet Over = WordList.Phrases("it looks like, looks like, it appears that, so far, and, so, now, then, here, today, also, that");
-
-    private static readonly FrozenSet<string> Prepositions = WordList.Of("in on of with to from at over around under behind along for across into about by inside above below near");
 
     public static List<Word> Write(List<Word> words, PatientNouns patient)
     {
@@ -53,9 +50,9 @@ internal static class ExamPhrases
             {
                 written.Add(words[at]);
             }
-            else if (at > 0 && written.Count > place.Count && !written[^1].IsMark && written[^1].Lower is not ("and" or "that" or "but" or "no"))
+            else if (at > 0 && at + 1 < words.Count && written.Count > place.Count && !written[^1].IsMark && written[^1].Lower is not ("and" or "that" or "but" or "no"))
             {
-                written.Add(at + 1 < words.Count && IsPart(words[at + 1].Lower) && Prepositions.Contains(words[at - 1].Lower) ? words[at].As("the") : words[at]);
+                written.Add(IsPart(words[at + 1].Lower) && words[at - 1].Lower is not ("need" or "needs") ? words[at].As("the") : words[at]);
             }
         }
 
@@ -101,7 +98,8 @@ internal static class ExamPhrases
     }
 
     /// <summary>"In your legs" is "in the legs"; "on your own" and "your wife" have an owner.</summary>
-    private static bool IsPart(string lower) => lower is not ("breath" or "own") && ClinicalWords.IsClinical(lower);
+    private static bool IsPart(string lower) => lower is not ("breath" or "own")
+        && (ClinicalWords.IsClinical(lower) || lower is "right" or "left" or "lower" or "upper" or "lateral" or "medial" or "distal" or "proximal" or "lumbar" or "cervical" or "prior" or "recent" or "last");
 
     private static int SkipArticle(List<Word> words, int at) => at + 1 < words.Count && words[at].Lower is "a" or "an" or "some" && words[at + 1].Lower is not ("little" or "lot" or "bit" or "few") ? at + 1 : at;
 
