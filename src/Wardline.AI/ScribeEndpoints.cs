@@ -34,10 +34,9 @@ public static class ScribeEndpoints
         return routes;
     }
 
-    private static async Task<IResult> WriteAsync(Actor actor, HttpContext context, WriteNote write, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> WriteAsync(Actor actor, HttpContext context, WriteNote write, RunningNotes running, TimeProvider time, CancellationToken ct)
     {
-        if (!(await WriteNoteBody.ReadAsync(context.Request, ct)).TryGet(out var command, out var problem)
-            || !(await write.BeginAsync(actor, command, ct)).TryGet(out var note, out problem))
+        if (!(await BeginAsync(actor, context.Request, write, running, ct)).TryGet(out var follower, out var problem))
         {
             return problem.ToResult();
         }
@@ -45,18 +44,26 @@ public static class ScribeEndpoints
         if (context.Request.GetTypedHeaders().Accept.Any(type => type.MatchesMediaType(EventStream) && !type.MatchesAllTypes))
         {
             context.Response.Headers["X-Accel-Buffering"] = "no";        // nginx would hold the events back
-            return TypedResults.ServerSentEvents(NoteEventStream.ReadAsync(note, time, ct));
+            return TypedResults.ServerSentEvents(NoteEventStream.ReadAsync(follower, time, ct));
         }
 
-        return (await EndAsync(note, ct)).ToResult();
+        return (await EndAsync(follower, ct)).ToResult();
+    }
+
+    private static async Task<Outcome<NoteFollower>> BeginAsync(Actor actor, HttpRequest request, WriteNote write, RunningNotes running, CancellationToken ct)
+    {
+        using var place = running.TakePlace(actor.UserId);
+        return place is null ? Problem.TryLater(TimeSpan.FromSeconds(2))
+            : (await WriteNoteBody.ReadAsync(request, ct)).TryGet(out var command, out var problem) ? await write.BeginAsync(actor, command, ct)
+            : problem;
     }
 
     /// <summary>Waits for the end. Who leaves before it takes the work along, unless somebody else follows it.</summary>
-    private static async Task<Outcome<ScribeNote>> EndAsync(RunningNote note, CancellationToken ct)
+    private static async Task<Outcome<ScribeNote>> EndAsync(NoteFollower follower, CancellationToken ct)
     {
         try
         {
-            await foreach (var step in note.FollowAsync(ct))
+            await foreach (var step in follower.ReadAsync(ct))
             {
                 switch (step)
                 {
@@ -66,13 +73,12 @@ public static class ScribeEndpoints
                         return failed.Problem;
                 }
             }
-        }
-        catch (OperationCanceledException)
-        {
-            note.CancelUnlessFollowed();
-            throw;
-        }
 
-        return Problem.Internal();
+            return Problem.Internal();
+        }
+        finally
+        {
+            follower.LeaveWithWork();
+        }
     }
 }

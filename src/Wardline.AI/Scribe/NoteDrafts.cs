@@ -49,13 +49,18 @@ public sealed class NoteDrafts(NpgsqlDataSource database, ChangeWriter writer)
 
     public async Task<Outcome<Done>> DeleteAsync(Actor actor, Guid id, CancellationToken ct)
     {
-        if (!(await FindAsync(actor, id, ct)).TryGet(out var note, out var problem))
+        await using var query = database.CreateCommand("select patient_id from scribe_note where id = $1 and author_id = $2");
+        query.Parameters.AddWithValue(id);
+        query.Parameters.AddWithValue(actor.UserId);
+        var gone = Problem.NotFound("The note");
+        if (await query.ExecuteScalarAsync(ct) is not { } patientId)
         {
-            var refused = actor.Audit("note.delete", "note", id.ToString(), outcome: problem.Code);
-            return (await writer.WriteAsync(new WriteUnit { Audit = refused })).Problem ?? problem;
+            var refused = actor.Audit("note.delete", "note", id.ToString(), outcome: gone.Code);
+            return (await writer.WriteAsync(new WriteUnit { Audit = refused })).Problem ?? gone;
         }
 
-        return (await writer.WriteAsync(NoteDelete.Unit(actor, id, note.PatientId))).Problem is { } failed ? failed : new Done();
+        var deleted = await writer.WriteAsync(NoteDelete.Unit(actor, id, patientId as Guid?));
+        return !deleted.TryGet(out var receipt, out var problem) ? problem : receipt.Duplicate ? gone : new Done();
     }
 
     internal async Task<Outcome<ScribeNote>> FindAsync(Actor actor, Guid id, CancellationToken ct)

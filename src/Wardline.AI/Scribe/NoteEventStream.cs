@@ -11,14 +11,16 @@ public static class NoteEventStream
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Ending the enumeration early ends the work, unless somebody else follows it.</summary>
-    public static async IAsyncEnumerable<SseItem<string>> ReadAsync(RunningNote note, TimeProvider time, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<SseItem<string>> ReadAsync(NoteFollower follower, TimeProvider time, [EnumeratorCancellation] CancellationToken ct)
     {
-        var ended = false;
-        var events = note.FollowAsync(ct).GetAsyncEnumerator(ct);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var id = follower.Note.Id;
+        var events = follower.ReadAsync(leaving.Token).GetAsyncEnumerator(CancellationToken.None);
+        var next = Task.FromResult(false);
         try
         {
-            yield return Item("turns", new NoteTurns(note.Id, note.Transcript.Turns), ScribeJson.Default.NoteTurns);
-            for (var next = events.MoveNextAsync().AsTask(); ;)
+            yield return Item("turns", new NoteTurns(id, follower.Note.Turns), ScribeJson.Default.NoteTurns);
+            for (next = events.MoveNextAsync().AsTask(); ;)
             {
                 if (!await IsReadyAsync(next, time, ct))
                 {
@@ -28,21 +30,20 @@ public static class NoteEventStream
 
                 if (!await next)
                 {
-                    ended = true;
+                    follower.Dispose();
                     yield break;
                 }
 
-                yield return Item(note.Id, events.Current);
+                yield return Item(id, events.Current);
                 next = events.MoveNextAsync().AsTask();
             }
         }
         finally
         {
+            follower.LeaveWithWork();
+            await leaving.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);     // an enumerator under way cannot be disposed of
             await events.DisposeAsync();
-            if (!ended)
-            {
-                note.CancelUnlessFollowed();
-            }
         }
     }
 

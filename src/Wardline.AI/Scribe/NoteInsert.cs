@@ -77,8 +77,8 @@ internal sealed class NoteDelete(Guid authorId, Guid id) : Effect
 
     public static WriteUnit Unit(Actor actor, Guid id, Guid? patientId) => new()
     {
-        // Deleting what is gone is answered before this is made; an id of our own is enough.
-        Act = new ClientAct(actor.DeviceId, Guid.CreateVersion7(), SHA256.HashData(id.ToByteArray())),
+        // Named by the note, so that of two deletions at once one is the first.
+        Act = new ClientAct("note.delete", id, SHA256.HashData(id.ToByteArray())),
         Changes =
         [
             new ChangeDraft(

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Wardline.Language.Transcripts;
 
 namespace Wardline.AI.Scribe;
 
-/// <summary>A note that is being written, or was just now. Anybody who may see it can follow it from its first event, at any time.</summary>
+/// <summary>A note that is being written, or was just now. Whoever may see it can follow it from its first event, at any time.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer holds nothing to dispose.")]
-public sealed class RunningNote(Guid id, Guid authorId, Transcript transcript, byte[] fingerprint)
+public sealed class RunningNote(Guid id, Guid authorId, IReadOnlyList<Turn> turns, byte[] fingerprint)
 {
     private readonly Lock _gate = new();
     private readonly List<NoteEvent> _events = [];
@@ -19,58 +18,47 @@ public sealed class RunningNote(Guid id, Guid authorId, Transcript transcript, b
 
     public Guid AuthorId { get; } = authorId;
 
-    public Transcript Transcript { get; } = transcript;
+    /// <summary>What the sources point into.</summary>
+    public IReadOnlyList<Turn> Turns { get; } = turns;
 
     public byte[] Fingerprint { get; } = fingerprint;
 
     /// <summary>Ends the work, with everybody who follows it.</summary>
     internal CancellationToken Cancelled => _cancelled.Token;
 
-    /// <summary>Every event from the first one on, as they come.</summary>
-    public async IAsyncEnumerable<NoteEvent> FollowAsync([EnumeratorCancellation] CancellationToken ct)
+    public void Cancel() => _cancelled.Cancel();
+
+    /// <summary>Counted from now on; null when the note was cancelled and only its end is to come.</summary>
+    internal NoteFollower? Join()
     {
-        Interlocked.Increment(ref _followers);
-        try
+        lock (_gate)
         {
-            for (var next = 0; ;)
+            if (_cancelled.IsCancellationRequested)
             {
-                var (ready, news) = From(next);
-                foreach (var step in ready)
-                {
-                    yield return step;
-                }
-
-                next += ready.Length;
-                if (ready.Length == 0)
-                {
-                    if (news is null)
-                    {
-                        yield break;
-                    }
-
-                    await news.WaitAsync(ct);
-                }
+                return null;
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _followers);
+
+            _followers++;
+            return new NoteFollower(this);
         }
     }
 
-    public void Cancel() => _cancelled.Cancel();
-
-    /// <summary>For somebody who leaves and whose leaving ends the work, unless others wait for it too.</summary>
-    public void CancelUnlessFollowed()
+    internal void Leave(bool endsWork)
     {
-        if (Volatile.Read(ref _followers) == 0)
+        lock (_gate)
         {
-            Cancel();
+            _followers--;
+            if (!endsWork || _followers > 0 || _ended)
+            {
+                return;
+            }
         }
+
+        Cancel();
     }
 
     // No news to wait for: it has ended.
-    private (NoteEvent[] Ready, Task? News) From(int next)
+    internal (NoteEvent[] Ready, Task? News) From(int next)
     {
         lock (_gate)
         {

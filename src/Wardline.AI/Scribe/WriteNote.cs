@@ -27,8 +27,8 @@ public sealed partial class WriteNote(
 
     private static readonly Problem Cancelled = Problem.Conflict("cancelled", "The note was cancelled. Nothing of it was kept.");
 
-    /// <summary>The note to follow: begun now, being written already, or kept from an earlier sending.</summary>
-    public async Task<Outcome<RunningNote>> BeginAsync(Actor actor, WriteNoteCommand command, CancellationToken ct)
+    /// <summary>The note to follow: begun now, being written already, or kept from an earlier sending. The caller disposes of what it gets.</summary>
+    public async Task<Outcome<NoteFollower>> BeginAsync(Actor actor, WriteNoteCommand command, CancellationToken ct)
     {
         if (!command.Decide().TryGet(out var request, out var problem))
         {
@@ -45,38 +45,42 @@ public sealed partial class WriteNote(
         var act = new ClientAct(actor.DeviceId, command.ClientId, command.Fingerprint());
         if (running.TryGet(act.DeviceId, act.ClientId, out var already))
         {
-            return already.Cancelled.IsCancellationRequested ? Problem.TryLater(TimeSpan.FromMilliseconds(200)) : Same(already, act);
+            return Follow(already, act);
         }
 
         if (await drafts.FindActAsync(act.DeviceId, act.ClientId, ct) is { } seen)
         {
-            return seen.Fingerprint.AsSpan().SequenceEqual(act.Fingerprint) ? await KeptAsync(actor, seen.NoteId, request, act, ct) : Reused;
+            return seen.Fingerprint.AsSpan().SequenceEqual(act.Fingerprint) ? await KeptAsync(actor, seen.NoteId, act, ct) : Reused;
         }
 
-        var note = new RunningNote(Guid.CreateVersion7(), actor.UserId, request.Transcript, act.Fingerprint);
+        var note = new RunningNote(Guid.CreateVersion7(), actor.UserId, request.Transcript.Turns, act.Fingerprint);
+        var follower = note.Join()!;
         var entered = running.Enter(act.DeviceId, act.ClientId, note);
         if (!ReferenceEquals(entered, note))
         {
-            return entered is null ? Problem.TryLater(TimeSpan.FromSeconds(2)) : Same(entered, act);
+            return entered is null ? Problem.TryLater(TimeSpan.FromSeconds(2)) : Follow(entered, act);
         }
 
         _ = Task.Run(() => RunAsync(actor, request, act, command.PatientId, note), CancellationToken.None);
-        return note;
+        return follower;
     }
 
-    private static Outcome<RunningNote> Same(RunningNote note, ClientAct act) => note.Fingerprint.AsSpan().SequenceEqual(act.Fingerprint) ? note : Reused;
+    private static Outcome<NoteFollower> Follow(RunningNote note, ClientAct act) =>
+        !note.Fingerprint.AsSpan().SequenceEqual(act.Fingerprint) ? Reused
+        : note.Join() is { } follower ? follower
+        : Problem.TryLater(TimeSpan.FromMilliseconds(200));
 
-    private async Task<Outcome<RunningNote>> KeptAsync(Actor actor, Guid id, NoteRequest request, ClientAct act, CancellationToken ct)
+    private async Task<Outcome<NoteFollower>> KeptAsync(Actor actor, Guid id, ClientAct act, CancellationToken ct)
     {
-        if (!(await drafts.FindAsync(actor, id, ct)).TryGet(out var kept, out var problem))
+        if (!(await drafts.ReadAsync(actor, id, ct)).TryGet(out var kept, out var problem))
         {
             return problem;
         }
 
-        var note = new RunningNote(id, actor.UserId, request.Transcript, act.Fingerprint);
+        var note = new RunningNote(id, actor.UserId, kept.Turns!, act.Fingerprint);
         note.Add(new NoteEvent.Started(kept.Provider, kept.Model, kept.Degraded, kept.Reasons));
         note.Add(new NoteEvent.Kept(kept));
-        return note;
+        return note.Join()!;
     }
 
     // Everything that is written is kept even if nobody listens any more; only a cancel or the end of the server ends it early.
@@ -126,8 +130,7 @@ public sealed partial class WriteNote(
         var kept = await writer.WriteAsync(NoteInsert.Unit(actor, draft, written.PromptVersion, act));
         return !kept.TryGet(out var receipt, out var problem) ? new NoteEvent.Failed(problem)
             : !receipt.Duplicate ? new NoteEvent.Kept(draft with { CreatedAt = receipt.At })
-            : (await drafts.FindAsync(actor, receipt.EntityId!.Value, CancellationToken.None)).TryGet(out var first, out problem) ? new NoteEvent.Kept(first)     // another node was faster
-            : new NoteEvent.Failed(problem);
+            : new NoteEvent.Failed(Problem.TryLater(TimeSpan.FromMilliseconds(200)));        // another node was faster; its note answers the next sending
     }
 
     [LoggerMessage(5001, LogLevel.Error, "Writing note {NoteId} failed: {Error}\n{Stack}")]

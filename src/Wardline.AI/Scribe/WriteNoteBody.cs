@@ -19,7 +19,7 @@ internal static class WriteNoteBody
             return ProblemResults.ForStatus(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, MostBytes));
+        using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, ct);
         return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }

@@ -18,13 +18,19 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
 
     private async ValueTask<JsonBody> WriteAsync(EventContext context, WriteNoteCommand command, CancellationToken ct)
     {
-        if (!(await write.BeginAsync(SocketPerson.Of(context.Socket).Actor, command, ct)).TryGet(out var note, out var problem))
+        if (!(await write.BeginAsync(SocketPerson.Of(context.Socket).Actor, command, ct)).TryGet(out var follower, out var problem))
         {
             return SocketAck.Refused(problem);
         }
 
-        context.Answer(SocketAck.Ok(new NoteAccepted(note.Id), ScribeJson.Default.NoteAccepted));
-        _ = FollowAsync(context.Socket, note, Begin(context.Socket, note.Id));          // not in the socket's lane: its other events go on meanwhile
+        if (NoteTellings.Of(context.Socket).Begin(follower.Note.Id, context.Socket.Disconnected) is not { } telling)
+        {
+            follower.Dispose();
+            return SocketAck.Refused(Problem.TryLater(TimeSpan.FromSeconds(2)));
+        }
+
+        context.Answer(SocketAck.Ok(new NoteAccepted(follower.Note.Id), ScribeJson.Default.NoteAccepted));
+        _ = TellAsync(context.Socket, follower, telling);          // not in the socket's lane: its other events go on meanwhile
         return SocketAck.Done;
     }
 
@@ -39,32 +45,19 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
         return ValueTask.FromResult(SocketAck.Done);
     }
 
-    /// <summary>Asked again on the same socket, the telling begins anew, and the one under way ends: never two at once.</summary>
-    private static CancellationToken Begin(SocketConnection socket, Guid noteId)
+    private async Task TellAsync(SocketConnection socket, NoteFollower follower, NoteTelling telling)
     {
-        var telling = CancellationTokenSource.CreateLinkedTokenSource(socket.Disconnected);
-        lock (socket.State!)
-        {
-            var earlier = socket.Items.TryGetValue((typeof(ScribeEvents), noteId), out var known) ? (CancellationTokenSource?)known : null;
-            earlier?.Cancel();
-            socket.Items[(typeof(ScribeEvents), noteId)] = telling;
-        }
-
-        return telling.Token;
-    }
-
-    private async Task FollowAsync(SocketConnection socket, RunningNote note, CancellationToken ct)
-    {
+        var note = follower.Note;
         try
         {
-            foreach (var turns in InPieces(note.Transcript.Turns))
+            foreach (var turns in InPieces(note.Turns))
             {
-                await EmitAsync(socket, "note_turns", new NoteTurns(note.Id, turns), ScribeJson.Default.NoteTurns, ct);
+                await EmitAsync(socket, "note_turns", new NoteTurns(note.Id, turns), ScribeJson.Default.NoteTurns, telling.Ended);
             }
 
-            await foreach (var step in note.FollowAsync(ct))
+            await foreach (var step in follower.ReadAsync(telling.Ended))
             {
-                await EmitAsync(socket, note.Id, step, ct);
+                await EmitAsync(socket, note.Id, step, telling.Ended);
             }
         }
         catch (OperationCanceledException)
@@ -73,7 +66,12 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
         }
         catch (Exception error)
         {
-            FollowingFailed(note.Id, error.GetType().Name, error.StackTrace);
+            TellingFailed(note.Id, error.GetType().Name, error.StackTrace);
+        }
+        finally
+        {
+            telling.Dispose();
+            follower.Dispose();
         }
     }
 
@@ -118,5 +116,5 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
     }
 
     [LoggerMessage(3101, LogLevel.Error, "Telling a socket about note {NoteId} failed: {Error}\n{Stack}")]
-    private partial void FollowingFailed(Guid noteId, string error, string? stack);
+    private partial void TellingFailed(Guid noteId, string error, string? stack);
 }

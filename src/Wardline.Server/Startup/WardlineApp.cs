@@ -36,7 +36,6 @@ public static class WardlineApp
         builder.Services.AddAccess(access);
         builder.Services.AddMessaging();
         builder.Services.AddClinical();
-        builder.Services.AddModels(builder.Configuration);
         builder.Services.AddScribe(builder.Configuration);
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Wardline.AI.Scribe;
 using Wardline.Harness;
 using Wardline.StandIns;
 using Wardline.StandIns.LmStudio;
@@ -82,7 +83,7 @@ public sealed class DegradedNoteTests(DemoPostgres postgres) : IAsyncLifetime
     [InlineData(HostileMode.Hang, "local_timeout")]
     [InlineData(HostileMode.HangMidway, "local_timeout")]
     [InlineData(HostileMode.ResetMidway, "local_cut")]
-    [InlineData(HostileMode.Garbage, "local_")]
+    [InlineData(HostileMode.Garbage, "local_wrong_endpoint")]
     [InlineData(HostileMode.WebPage, "local_wrong_endpoint")]
     [InlineData(HostileMode.TenMegabytes, "local_too_large")]
     [InlineData(HostileMode.EndlessLine, "local_too_large")]
@@ -129,6 +130,78 @@ public sealed class DegradedNoteTests(DemoPostgres postgres) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await Asked()[0].ClientWentAway.WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Empty(await TextsAsync(Server, "select id::text from scribe_note"));
+    }
+
+    [Fact]
+    public async Task Stream_that_is_left_ends_the_model_s_work_too()
+    {
+        Model.Hostile = HostileMode.Hang;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/scribe/notes") { Content = JsonContent.Create(Command()) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await Eventually.TrueAsync(() => Asked().Count == 1, TimeSpan.FromSeconds(5));
+
+        // A read that is cancelled closes the connection at once.
+        using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Content.CopyToAsync(Stream.Null, leaving.Token));
+        answer.Dispose();
+
+        await Asked()[0].ClientWentAway.WaitAsync(TimeSpan.FromSeconds(2));        // before any timeout of the tier
+        Assert.Empty(await TextsAsync(Server, "select id::text from scribe_note"));
+        Assert.DoesNotContain(Server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_leaves_does_not_take_the_note_from_another_who_waits_for_it()
+    {
+        Model.PieceEvery = TimeSpan.FromMilliseconds(15);
+        var command = Command(clientId: Guid.CreateVersion7());
+        using var leaving = new CancellationTokenSource();
+        var first = Client.PostAsJsonAsync("/api/scribe/notes", command, leaving.Token);
+        await Eventually.TrueAsync(() => Asked().Count == 1, TimeSpan.FromSeconds(5));
+        var second = WriteAsync(Client, command);
+        await Task.Delay(100);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Equal("local", (await second).GetProperty("provider").GetString());
+        Assert.Single(Asked());
+    }
+
+    [Fact]
+    public async Task One_person_cannot_take_all_places()
+    {
+        Model.Hostile = HostileMode.Hang;
+        await using var socket = await ConnectAsync("desk");
+        for (var i = 0; i < RunningNotes.MostPerPerson; i++)
+        {
+            Assert.True((await socket.CallAsync("write_note", Command())).GetProperty("ok").GetBoolean());
+        }
+
+        var refused = await socket.CallAsync("write_note", Command());
+        using var almeida = await Server.SignInAsync("dr.almeida.cardio");
+        var other = await WriteAsync(almeida, Command(prefer: "builtin"));
+
+        Assert.Equal("try_later", refused.GetProperty("code").GetString());
+        Assert.Equal("builtin", other.GetProperty("provider").GetString());
+    }
+
+    [Fact]
+    public async Task Asked_again_on_the_same_socket_each_sentence_is_told_once_more_and_the_end_once()
+    {
+        Model.PieceEvery = TimeSpan.FromMilliseconds(15);
+        var command = Command(clientId: Guid.CreateVersion7());
+        await using var socket = await ConnectAsync("desk");
+        await socket.CallAsync("write_note", command);
+        await socket.HearAsync("note_started", _ => true);
+
+        await socket.CallAsync("write_note", command);
+
+        await socket.HearAsync("note_done", _ => true);
+        await socket.CallAsync("extend_session", new { });        // what was under way has arrived
+        Assert.Single(socket.All("note_done"));
+        Assert.Equal(2, socket.All("note_turns").Count);
     }
 
     [Fact]

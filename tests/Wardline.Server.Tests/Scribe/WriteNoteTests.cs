@@ -141,7 +141,7 @@ public sealed class WriteNoteTests(DemoPostgres postgres) : IAsyncLifetime
     {
         var note = await WriteAsync(Client, Command());
 
-        var rows = await TextsAsync(Server, $"select act || ' ' || outcome from audit where object_id = '{note.GetProperty("id").GetString()}' order by id");
+        var rows = await TextsAsync(Server, $"select act || ' ' || outcome from audit where object_id = '{note.GetProperty("id").GetString()}' order by at, id");
         var calls = await TextsAsync(Server, "select model_call::text from audit where model_call is not null");
         Assert.Equal(["model.ask ok", "model.answer ok", "note.write ok"], rows);
         Assert.All(calls, call => Assert.DoesNotContain("chest", call, StringComparison.OrdinalIgnoreCase));
