@@ -14,7 +14,7 @@ internal abstract class TierOptions : IValidatableObject
     /// <summary>Between two pieces of an answer that has begun. 1 s to 5 minutes; default 10 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer transcripts go to the next tier. 1,000 to 5,000,000 UTF-16 units; default 200,000.</summary>
+    /// <summary>Longer transcripts go to the next tier. 1,000 to 5,000,000 UTF-16 units; default 200,000, for the local tier 48,000.</summary>
     public int MaxTranscriptCharacters { get; set; } = 200_000;
 
     protected abstract string Section { get; }

@@ -5,6 +5,9 @@ namespace Wardline.AI.Providers.Local;
 /// <summary><c>Wardline:AI:Local</c>: a server in the house that speaks OpenAI's chat completions, such as LM Studio.</summary>
 internal sealed class LocalOptions : TierOptions
 {
+    /// <summary>A transcript of 48,000 characters and its note fit into a context of 16,384 tokens, the least the guide asks for: servers cut a longer prompt off without a word.</summary>
+    public LocalOptions() => MaxTranscriptCharacters = 48_000;
+
     /// <summary>With or without <c>/v1</c>. Or <c>LM_STUDIO_ENDPOINT</c>. Default <c>http://localhost:1234/v1</c>.</summary>
     public string Endpoint { get; set; } = "";
 
