@@ -295,6 +295,21 @@ test('Other words are not those that the finished note was made of', async () =>
   expect(scribe.state.draft.note).toBeUndefined();
 });
 
+test('Once the patient or the words are others, the finished note is shown no more from what was heard', async () => {
+  const patient = { id: 'p2', family_name: 'Costa', given_name: 'Ana', birth_date: '1990-01-01', mrn: '2' };
+  for (const change of [{ patient }, { text: 'other words .' }]) {
+    const server = new Server();
+    const scribe = await writing(server);
+    begin(scribe, server.id());
+    scribe.receive('note_done', finished(server.id()));
+    scribe.edit(change);
+    expect(scribe.state).toMatchObject({ phase: 'idle', progress: { turns: [], sections: [] } });
+    expect(scribe.state.progress.note).toBeUndefined();
+    expect(scribe.state.noteId).toBeUndefined();
+    scribe.close();
+  }
+});
+
 test('After a silence the server is asked whether the note is there', async () => {
   const server = new Server();
   const fetchNote = vi.fn(() => Promise.resolve<ScribeNote | null>({ ...finished(server.id()), turns: [] }));

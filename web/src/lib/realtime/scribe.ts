@@ -49,6 +49,8 @@ const mostRetries = 5;
 /** More than any note has; what comes before the acknowledgement is little. */
 const heldLimit = 10_000;
 
+const nothingWritten = { phase: 'idle', noteId: undefined, formerId: undefined, progress: nothingHeard, waiting: null } as const;
+
 /**
  * The one transcript that a person has in hand, and the note that is written from it.
  * The request is stored before it is sent and keeps its client id until the note is there, so that a lost connection,
@@ -78,9 +80,7 @@ export class Scribe {
     this.#state = {
       loaded: false,
       draft: { ...blankInput, user_id: options.userId },
-      phase: 'idle',
-      progress: nothingHeard,
-      waiting: null,
+      ...nothingWritten,
       since: 0,
     };
   }
@@ -112,7 +112,8 @@ export class Scribe {
     for (const key of Object.keys(draft)) if (draft[key] === undefined) delete draft[key];
     this.#set({
       draft: draft as unknown as ScribeState['draft'],
-      ...(this.#state.phase === 'failed' ? { phase: 'idle', progress: nothingHeard } : {}),
+      // What is shown of a note must not stand beside another patient or other words: the note is looked up by its name.
+      ...(this.#state.phase === 'idle' ? {} : nothingWritten),
     });
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => void this.keep(), this.#options.keepAfterMs ?? 300);
@@ -141,14 +142,12 @@ export class Scribe {
     const { user_id, layout, prefer } = this.#state.draft;
     this.#set({
       draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }) },
-      phase: 'idle',
-      progress: nothingHeard,
-      waiting: null,
+      ...nothingWritten,
     });
     void this.keep();
   }
 
-  /** A draft was deleted: its copy goes too, with the transcript that it was made of. */
+  /** A note is deleted, or done with: its copy goes too, with the transcript that it was made of. */
   forget(noteId: string): void {
     if (this.#state.draft.note?.id === noteId || this.#state.draft.note_id === noteId) this.clear();
   }
