@@ -1,4 +1,5 @@
 import { Emitter } from './emitter';
+import { NoteCancels } from './note-cancels';
 import { heardNote, nothingHeard, type NoteProgress } from './note-progress';
 import { noteEvent, type NoteEvent, type NoteRefusal, type ScribeNote, type WriteNote } from './note-wire';
 import type { DeviceStore } from './outbox-store';
@@ -34,6 +35,8 @@ export interface ScribeOptions {
   stream: NoteStream;
   /** Null while there is no such draft. Rejects when no answer came. */
   fetchNote: (id: string) => Promise<ScribeNote | null>;
+  /** Also resolves when there is no such draft any more. */
+  deleteNote: (id: string) => Promise<void>;
   /** What an error of `stream` means; null: the connection broke, and asking again with the same id is right. */
   refusal: (error: unknown) => NoteRefusal | null;
   silenceMs?: number;
@@ -73,10 +76,13 @@ export class Scribe {
   #again: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
-  readonly #toCancel = new Set<string>();
+  readonly #cancels: NoteCancels;
+  /** What is asked for now may have reached the server. */
+  #sent = false;
 
   constructor(options: ScribeOptions) {
     this.#options = options;
+    this.#cancels = new NoteCancels(options);
     this.#state = {
       loaded: false,
       draft: { ...blankInput, user_id: options.userId },
@@ -95,12 +101,14 @@ export class Scribe {
 
   /** Brings back what an earlier page left behind, and goes on with it. */
   async open(): Promise<void> {
+    void this.#cancels.open();
     const kept = await this.#options.store.scribeDraft(this.#options.userId).catch(() => undefined);
     if (this.#closed) return;
     if (!kept || this.#state.draft.text !== '' || this.busy) return this.#set({ loaded: true });
     const { written_at: _, ...draft } = kept;
     this.#set({ loaded: true, draft });
-    if (draft.client_id !== undefined) this.#begin();
+    this.#sent = draft.client_id !== undefined;
+    if (this.#sent) this.#begin();
   }
 
   /** Nothing is edited while a note is being written: it would not be the note of what stands there. */
@@ -123,17 +131,23 @@ export class Scribe {
     if (this.busy || this.#closed) return;
     const { note: _, note_id: __, ...draft } = this.#state.draft;
     this.#set({ draft: { ...draft, client_id: uuid7() } });
+    this.#sent = false;
     this.#begin();
   }
 
   cancel(): void {
     if (!this.busy) return;
     const id = this.#noteId ?? this.#state.noteId;
-    if (id !== undefined) {
-      this.#toCancel.add(id);
-      this.#sendCancels();
-    }
+    const request = requestOf(this.#state.draft);
+    if (id !== undefined) this.#cancels.add({ client_id: request.client_id, id });
+    // A stream of its own ends with its request.
+    else if (this.#sent && !isLong(request)) this.#cancels.add({ client_id: request.client_id, request });
     this.#fail({ code: 'cancelled', retryable: false });
+  }
+
+  /** Why there is no note was shown. Its name leads to the server again, should there be one all the same. */
+  seen(): void {
+    if (this.#state.phase === 'failed') this.#set({ noteId: undefined, formerId: undefined });
   }
 
   /** Another transcript: this one is forgotten here. A note that was finished stays among the person's drafts. */
@@ -154,6 +168,7 @@ export class Scribe {
 
   receive(name: string, payload: unknown): void {
     const event = noteEvent(name, payload);
+    if (event?.kind === 'done') this.#cancels.finished(event.note.id);
     if (!event || !this.busy) return;
     const id = (payload as { id?: unknown } | null)?.id;
     if (this.#noteId !== undefined) {
@@ -165,7 +180,7 @@ export class Scribe {
 
   connected(): void {
     this.#online = true;
-    this.#sendCancels();
+    this.#cancels.connected();
     if (!this.busy) return;
     clearTimeout(this.#again);
     this.#failures = 0;
@@ -175,6 +190,7 @@ export class Scribe {
 
   disconnected(): void {
     this.#online = false;
+    this.#cancels.disconnected();
     if (!this.busy || this.#abort) return;
     clearTimeout(this.#silence);
     this.#set({ waiting: 'connection' });
@@ -185,6 +201,7 @@ export class Scribe {
     this.#online = false;
     this.#run++;
     this.#abort?.abort();
+    this.#cancels.close();
     for (const timer of [this.#again, this.#silence, this.#keeping]) clearTimeout(timer);
   }
 
@@ -210,13 +227,10 @@ export class Scribe {
     await this.keep();
     if (run !== this.#run || !this.#online) return;
     const request = requestOf(this.#state.draft);
-    if (new TextEncoder().encode(JSON.stringify(request)).length > longestOverSocket) return this.#overHttp(run, request);
+    this.#sent = true;
+    if (isLong(request)) return this.#overHttp(run, request);
     const answer = await this.#options.call<{ id: string }>('write_note', request);
-    if (run !== this.#run) {
-      // Cancelled before the server had said what it is called.
-      if (answer.ok && this.#state.draft.client_id !== request.client_id) this.#cancelLater(answer.id);
-      return;
-    }
+    if (run !== this.#run) return this.#cancels.answered(request.client_id, answer);
     if (answer.ok) return this.#accepted(answer.id);
     if (!answer.retryable) return this.#fail(answer);
     this.#askLater(run, answer.code === 'no_answer' ? 'connection' : 'server', answer.retry_after_ms);
@@ -326,26 +340,14 @@ export class Scribe {
     else this.#listen();
   }
 
-  #cancelLater(id: string): void {
-    this.#toCancel.add(id);
-    this.#sendCancels();
-  }
-
-  #sendCancels(): void {
-    if (!this.#online) return;
-    for (const id of this.#toCancel) {
-      void this.#options.call('cancel', { response_id: id }).then((answer) => {
-        if (answer.ok || !answer.retryable) this.#toCancel.delete(id);
-      });
-    }
-  }
-
   #set(change: Partial<ScribeState>): void {
     if (this.#closed) return;
     this.#state = { ...this.#state, ...change };
     this.changed.emit(this.#state);
   }
 }
+
+const isLong = (request: WriteNote): boolean => new TextEncoder().encode(JSON.stringify(request)).length > longestOverSocket;
 
 function requestOf(draft: ScribeState['draft']): WriteNote {
   const { client_id = '', text, file, layout, prefer, patient } = draft;
