@@ -35,12 +35,13 @@ const finished = (id: string): FinishedNote => ({
 class Server {
   readonly asked: WriteNote[] = [];
   readonly cancelled: string[] = [];
+  cancelAnswer: Ack<object> = { ok: true };
   answer: (request: WriteNote) => Ack<{ id: string }> | Promise<Ack<{ id: string }>> = ({ client_id }) => ({ ok: true, id: `note of ${client_id}` });
 
   readonly call: Call = async <T>(event: string, payload: object): Promise<Ack<T>> => {
     if (event === 'cancel') {
       this.cancelled.push((payload as { response_id: string }).response_id);
-      return { ok: true } as Ack<T>;
+      return this.cancelAnswer as Ack<T>;
     }
     this.asked.push(payload as WriteNote);
     return (await this.answer(payload as WriteNote)) as Ack<T>;
@@ -58,6 +59,7 @@ function scribeOf(server: Server, options: Partial<ScribeOptions> = {}): Scribe 
     userId: me,
     stream: () => Promise.reject(new Error('not over HTTP')),
     fetchNote: () => Promise.resolve(null),
+    deleteNote: () => Promise.resolve(),
     refusal: () => null,
     keepAfterMs: 0,
     ...options,
@@ -263,6 +265,89 @@ test('Cancelled without a connection, the server is told when there is one', asy
   expect(server.asked).toHaveLength(1);
 });
 
+test('A note that was finished before its cancel came is deleted', async () => {
+  const server = new Server();
+  server.cancelAnswer = { ok: false, code: 'not_found', message: '', retryable: false };
+  const deleteNote = vi.fn(() => Promise.resolve());
+  const scribe = await writing(server, { deleteNote });
+  begin(scribe, server.id());
+  scribe.cancel();
+  await vi.waitFor(() => expect(deleteNote).toHaveBeenCalledWith(server.id()));
+  await vi.waitFor(async () => expect(await store.cancels(me)).toEqual([]));
+});
+
+test('A note that is finished in spite of its cancel is deleted', async () => {
+  const server = new Server();
+  const deleteNote = vi.fn(() => Promise.resolve());
+  const scribe = await writing(server, { deleteNote });
+  scribe.cancel();
+  await vi.waitFor(async () => expect(await store.cancels(me)).toEqual([]));
+  expect(deleteNote).not.toHaveBeenCalled();
+  server.cancelAnswer = { ok: false, code: 'not_found', message: '', retryable: false };
+  scribe.receive('note_done', finished(server.id()));
+  await vi.waitFor(() => expect(deleteNote).toHaveBeenCalledWith(server.id()));
+});
+
+test('A cancel that the server did not hear outlives the page', async () => {
+  const server = new Server();
+  server.cancelAnswer = noAnswer;
+  const first = await writing(server);
+  first.cancel();
+  await vi.waitFor(async () => expect(await store.cancels(me)).toMatchObject([{ id: server.id() }]));
+  first.close();
+
+  const later = new Server();
+  const second = scribeOf(later);
+  second.connected();
+  await second.open();
+  await vi.waitFor(() => expect(later.cancelled).toEqual([server.id()]));
+  expect(second.state).toMatchObject({ phase: 'idle', draft: { text } });
+  await vi.waitFor(async () => expect(await store.cancels(me)).toEqual([]));
+});
+
+test('A note that was cancelled without a name, and its answer lost, is asked for its name and cancelled', async () => {
+  const server = new Server();
+  server.answer = () => new Promise(() => {});
+  const first = scribeOf(server);
+  first.connected();
+  first.edit({ text });
+  first.write();
+  await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+  first.cancel();
+  await vi.waitFor(async () => expect(await store.cancels(me)).toHaveLength(1));
+  first.close();
+
+  const later = new Server();
+  const second = scribeOf(later);
+  await second.open();
+  second.connected();
+  await vi.waitFor(() => expect(later.cancelled).toEqual([later.id()]));
+  expect(later.asked).toEqual(server.asked);
+  expect(second.state.phase).toBe('idle');
+});
+
+test('What was never sent is not cancelled at the server', async () => {
+  const server = new Server();
+  const scribe = scribeOf(server);
+  scribe.edit({ text });
+  scribe.write();
+  scribe.cancel();
+  scribe.connected();
+  await scribe.keep();
+  expect(await store.cancels(me)).toEqual([]);
+  expect(server).toMatchObject({ asked: [], cancelled: [] });
+});
+
+test('Once it is said why there is none, a note’s name leads to the server again', async () => {
+  const server = new Server();
+  const scribe = await writing(server);
+  scribe.cancel();
+  expect(scribe.state.noteId).toBe(server.id());
+  scribe.seen();
+  expect(scribe.state).toMatchObject({ phase: 'failed', progress: { failure: { code: 'cancelled' } } });
+  expect(scribe.state.noteId).toBeUndefined();
+});
+
 test('A refusal keeps the transcript, and the next try has an id of its own', async () => {
   const server = new Server();
   server.answer = () => ({ ok: false, code: 'transcript_too_short', message: '', retryable: false });
@@ -293,6 +378,21 @@ test('Other words are not those that the finished note was made of', async () =>
   expect(scribe.state.draft.note?.id).toBe(server.id());
   scribe.edit({ text: `${text} and my arm .` });
   expect(scribe.state.draft.note).toBeUndefined();
+});
+
+test('Once the patient or the words are others, the finished note is shown no more from what was heard', async () => {
+  const patient = { id: 'p2', family_name: 'Costa', given_name: 'Ana', birth_date: '1990-01-01', mrn: '2' };
+  for (const change of [{ patient }, { text: 'other words .' }]) {
+    const server = new Server();
+    const scribe = await writing(server);
+    begin(scribe, server.id());
+    scribe.receive('note_done', finished(server.id()));
+    scribe.edit(change);
+    expect(scribe.state).toMatchObject({ phase: 'idle', progress: { turns: [], sections: [] } });
+    expect(scribe.state.progress.note).toBeUndefined();
+    expect(scribe.state.noteId).toBeUndefined();
+    scribe.close();
+  }
 });
 
 test('After a silence the server is asked whether the note is there', async () => {
@@ -411,7 +511,11 @@ test('What was written comes back on the next page, for a day, until the sign-ou
 
 test('A browser without storage writes notes all the same', async () => {
   const server = new Server();
-  const broken = { scribeDraft: () => Promise.reject(new Error('private')), keepScribeDraft: () => Promise.reject(new Error('full')) };
+  const broken = {
+    scribeDraft: () => Promise.reject(new Error('private')),
+    keepScribeDraft: () => Promise.reject(new Error('full')),
+    cancels: () => Promise.reject(new Error('private')),
+  };
   const scribe = await writing(server, { store: broken as unknown as DeviceStore });
   scribe.receive('note_done', finished(server.id()));
   expect(scribe.state.phase).toBe('done');

@@ -1,8 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { deleteNote } from '@/lib/api/delete-note';
-import { ApiError } from '@/lib/api/http';
+import { notesOverRest } from '@/lib/api/notes-over-rest';
 import { notesQuery } from '@/lib/cache/notes';
 import { explain } from '@/lib/i18n/explain';
 import { useI18n } from '@/lib/i18n/i18n';
@@ -21,10 +20,7 @@ export function DeleteNote({ id, onClose, onDeleted }: { id: string; onClose: ()
     setBusy(true);
     setError(null);
     try {
-      await deleteNote(id).catch((failure: unknown) => {
-        // Gone already is what was wanted.
-        if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
-      });
+      await notesOverRest.deleteNote(id);
       scribe.forget(id);
       onDeleted();
       cache.removeQueries({ queryKey: ['note', id] });

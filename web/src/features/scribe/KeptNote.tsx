@@ -10,7 +10,7 @@ import { useI18n } from '@/lib/i18n/i18n';
 import { useScribe } from '@/lib/live/live-context';
 import classes from './KeptNote.module.css';
 import { NoteView } from './NoteView';
-import { shownNote } from './shown-note';
+import { patientOf, shownNote } from './shown-note';
 import { useNoteActions } from './use-note-actions';
 
 /** An earlier note, as the server keeps it; without a network the copy of the last one that this device holds. */
@@ -42,12 +42,11 @@ export function KeptNote({ id }: { id: string }) {
       </div>
     );
   }
-  const patient = note.patient_id ? (draft.patient?.id === note.patient_id ? draft.patient : { id: note.patient_id }) : undefined;
   return (
     <>
       <NoteView
         shown={shownNote(note)}
-        patient={patient}
+        patient={patientOf(note, draft.patient)}
         fromDevice={!kept.data && kept.error !== null}
         onNew={startNew}
         onDelete={askDelete}

@@ -43,7 +43,8 @@ export function StartPane() {
     // Whoever pressed the button goes to the note as soon as it has a name.
     if (asked.current && busy && state.noteId !== undefined) void navigate(`/scribe/${state.noteId}`);
     if (!busy && phase !== 'idle') asked.current = false;
-  }, [busy, phase, state.noteId, navigate]);
+    if (phase === 'failed' && state.noteId !== undefined) scribe.seen();
+  }, [busy, phase, state.noteId, navigate, scribe]);
 
   const replace = (input: Parameters<typeof scribe.edit>[0]) => {
     setFault(null);

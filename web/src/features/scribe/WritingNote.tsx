@@ -1,6 +1,6 @@
 import { useLive, useScribe } from '@/lib/live/live-context';
 import { NoteView } from './NoteView';
-import { shownNote } from './shown-note';
+import { patientOf, shownNote } from './shown-note';
 import { useNoteActions } from './use-note-actions';
 import { WritingStatus } from './WritingStatus';
 
@@ -17,7 +17,7 @@ export function WritingNote() {
     <>
       <NoteView
         shown={shown}
-        patient={draft.patient}
+        patient={progress.note ? patientOf(progress.note, draft.patient) : draft.patient}
         onNew={startNew}
         onDelete={askDelete}
         {...(progress.note ? {} : { status: <WritingStatus scribe={state} onCancel={() => scribe.cancel()} /> })}

@@ -9,8 +9,9 @@ export function useNoteActions(id: string | undefined) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   return {
-    // First away from the note, then out of hand: it must not be looked up once more.
-    startNew: () => void Promise.resolve(navigate('/scribe')).then(() => scribe.clear()),
+    // First away from the note, then out of hand: it must not be looked up once more. What is in hand and was not made
+    // into this note stays.
+    startNew: () => void Promise.resolve(navigate('/scribe')).then(() => id !== undefined && scribe.forget(id)),
     askDelete: () => setAsking(true),
     deletion: asking && id !== undefined && (
       <DeleteNote id={id} onClose={() => setAsking(false)} onDeleted={() => void navigate('/scribe', { replace: true })} />

@@ -1,10 +1,11 @@
 import type { ScribeOptions } from '../realtime/scribe';
+import { deleteNote } from './delete-note';
 import { getNote } from './get-note';
 import { ApiError } from './http';
 import { streamNote } from './stream-note';
 
 /** What the scribe does beside the socket. */
-export const notesOverRest: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'refusal'> = {
+export const notesOverRest: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'deleteNote' | 'refusal'> = {
   stream: streamNote,
   async fetchNote(id) {
     try {
@@ -12,6 +13,14 @@ export const notesOverRest: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'refusa
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return null;
       throw error;
+    }
+  },
+  async deleteNote(id) {
+    try {
+      await deleteNote(id);
+    } catch (error) {
+      // Gone already is what was wanted.
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
     }
   },
   refusal(error) {

@@ -20,7 +20,7 @@ export interface LiveOptions {
   deviceId: string;
   sessionAlive: () => Promise<boolean>;
   /** What the scribe needs beside the socket. */
-  notes: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'refusal'>;
+  notes: Pick<ScribeOptions, 'stream' | 'fetchNote' | 'deleteNote' | 'refusal'>;
 }
 
 /** Everything a signed-in page has running: one connection and what hangs on it. */

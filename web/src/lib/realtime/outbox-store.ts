@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import type { ScribeDraft } from './scribe-draft';
+import type { PendingCancel, ScribeDraft } from './scribe-draft';
 import type { Priority } from './wire';
 
 export interface OutboxEntry {
@@ -30,6 +30,7 @@ export class DeviceStore extends Dexie {
   readonly outbox!: Table<OutboxEntry, string>;
   readonly drafts!: Table<Draft, [string, string]>;
   readonly scribe!: Table<ScribeDraft, string>;
+  readonly noteCancels!: Table<PendingCancel & { written_at: number }, string>;
 
   readonly #now: () => number;
 
@@ -42,6 +43,7 @@ export class DeviceStore extends Dexie {
       .stores({ drafts: '[user_id+conversation_id], user_id, written_at' })
       .upgrade((all) => all.table('drafts').clear());
     this.version(3).stores({ scribe: 'user_id, written_at' });
+    this.version(4).stores({ noteCancels: 'client_id, user_id, written_at' });
   }
 
   /** Removes everybody's drafts that are past their day. */
@@ -49,6 +51,7 @@ export class DeviceStore extends Dexie {
     const oldest = this.#now() - draftLifetimeMs;
     await this.drafts.where('written_at').belowOrEqual(oldest).delete();
     await this.scribe.where('written_at').belowOrEqual(oldest).delete();
+    await this.noteCancels.where('written_at').belowOrEqual(oldest).delete();
   }
 
   async draft(userId: string, conversationId: string): Promise<string> {
@@ -71,11 +74,25 @@ export class DeviceStore extends Dexie {
     await this.scribe.put({ ...draft, written_at: this.#now() });
   }
 
+  async cancels(userId: string): Promise<PendingCancel[]> {
+    await this.expireDrafts();
+    return this.noteCancels.where('user_id').equals(userId).toArray();
+  }
+
+  async keepCancel(cancel: PendingCancel): Promise<void> {
+    await this.noteCancels.put({ ...cancel, written_at: this.#now() });
+  }
+
+  async dropCancel(clientId: string): Promise<void> {
+    await this.noteCancels.delete(clientId);
+  }
+
   async wipe(userId: string): Promise<void> {
-    await this.transaction('rw', this.outbox, this.drafts, this.scribe, async () => {
+    await this.transaction('rw', this.outbox, this.drafts, this.scribe, this.noteCancels, async () => {
       await this.outbox.where('user_id').equals(userId).delete();
       await this.drafts.where('user_id').equals(userId).delete();
       await this.scribe.delete(userId);
+      await this.noteCancels.where('user_id').equals(userId).delete();
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { NoteLayout, ScribeNote, Tier } from './note-wire';
+import type { NoteLayout, ScribeNote, Tier, WriteNote } from './note-wire';
 
 /** Who a note is about, as far as it takes to recognise them without a network. */
 export interface NotePatient {
@@ -31,6 +31,16 @@ export interface ScribeDraft extends ScribeInput {
   note?: ScribeNote;
   /** Milliseconds since 1970. */
   written_at: number;
+}
+
+/** A note that must not come to be, until the server has heard so. */
+export interface PendingCancel {
+  client_id: string;
+  user_id: string;
+  /** Its name, once the server has said it. */
+  id?: string;
+  /** What was asked for, while it has no name. */
+  request?: WriteNote;
 }
 
 export const blankInput: ScribeInput = { text: '', layout: 'soap' };

@@ -1,4 +1,5 @@
 import { Emitter } from './emitter';
+import { NoteCancels } from './note-cancels';
 import { heardNote, nothingHeard, type NoteProgress } from './note-progress';
 import { noteEvent, type NoteEvent, type NoteRefusal, type ScribeNote, type WriteNote } from './note-wire';
 import type { DeviceStore } from './outbox-store';
@@ -34,6 +35,8 @@ export interface ScribeOptions {
   stream: NoteStream;
   /** Null while there is no such draft. Rejects when no answer came. */
   fetchNote: (id: string) => Promise<ScribeNote | null>;
+  /** Also resolves when there is no such draft any more. */
+  deleteNote: (id: string) => Promise<void>;
   /** What an error of `stream` means; null: the connection broke, and asking again with the same id is right. */
   refusal: (error: unknown) => NoteRefusal | null;
   silenceMs?: number;
@@ -48,6 +51,8 @@ const longestDelay = 15_000;
 const mostRetries = 5;
 /** More than any note has; what comes before the acknowledgement is little. */
 const heldLimit = 10_000;
+
+const nothingWritten = { phase: 'idle', noteId: undefined, formerId: undefined, progress: nothingHeard, waiting: null } as const;
 
 /**
  * The one transcript that a person has in hand, and the note that is written from it.
@@ -71,16 +76,17 @@ export class Scribe {
   #again: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
-  readonly #toCancel = new Set<string>();
+  readonly #cancels: NoteCancels;
+  /** What is asked for now may have reached the server. */
+  #sent = false;
 
   constructor(options: ScribeOptions) {
     this.#options = options;
+    this.#cancels = new NoteCancels(options);
     this.#state = {
       loaded: false,
       draft: { ...blankInput, user_id: options.userId },
-      phase: 'idle',
-      progress: nothingHeard,
-      waiting: null,
+      ...nothingWritten,
       since: 0,
     };
   }
@@ -95,12 +101,14 @@ export class Scribe {
 
   /** Brings back what an earlier page left behind, and goes on with it. */
   async open(): Promise<void> {
+    void this.#cancels.open();
     const kept = await this.#options.store.scribeDraft(this.#options.userId).catch(() => undefined);
     if (this.#closed) return;
     if (!kept || this.#state.draft.text !== '' || this.busy) return this.#set({ loaded: true });
     const { written_at: _, ...draft } = kept;
     this.#set({ loaded: true, draft });
-    if (draft.client_id !== undefined) this.#begin();
+    this.#sent = draft.client_id !== undefined;
+    if (this.#sent) this.#begin();
   }
 
   /** Nothing is edited while a note is being written: it would not be the note of what stands there. */
@@ -112,7 +120,8 @@ export class Scribe {
     for (const key of Object.keys(draft)) if (draft[key] === undefined) delete draft[key];
     this.#set({
       draft: draft as unknown as ScribeState['draft'],
-      ...(this.#state.phase === 'failed' ? { phase: 'idle', progress: nothingHeard } : {}),
+      // What is shown of a note must not stand beside another patient or other words: the note is looked up by its name.
+      ...(this.#state.phase === 'idle' ? {} : nothingWritten),
     });
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => void this.keep(), this.#options.keepAfterMs ?? 300);
@@ -122,17 +131,23 @@ export class Scribe {
     if (this.busy || this.#closed) return;
     const { note: _, note_id: __, ...draft } = this.#state.draft;
     this.#set({ draft: { ...draft, client_id: uuid7() } });
+    this.#sent = false;
     this.#begin();
   }
 
   cancel(): void {
     if (!this.busy) return;
     const id = this.#noteId ?? this.#state.noteId;
-    if (id !== undefined) {
-      this.#toCancel.add(id);
-      this.#sendCancels();
-    }
+    const request = requestOf(this.#state.draft);
+    if (id !== undefined) this.#cancels.add({ client_id: request.client_id, id });
+    // A stream of its own ends with its request.
+    else if (this.#sent && !isLong(request)) this.#cancels.add({ client_id: request.client_id, request });
     this.#fail({ code: 'cancelled', retryable: false });
+  }
+
+  /** Why there is no note was shown. Its name leads to the server again, should there be one all the same. */
+  seen(): void {
+    if (this.#state.phase === 'failed') this.#set({ noteId: undefined, formerId: undefined });
   }
 
   /** Another transcript: this one is forgotten here. A note that was finished stays among the person's drafts. */
@@ -141,20 +156,19 @@ export class Scribe {
     const { user_id, layout, prefer } = this.#state.draft;
     this.#set({
       draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }) },
-      phase: 'idle',
-      progress: nothingHeard,
-      waiting: null,
+      ...nothingWritten,
     });
     void this.keep();
   }
 
-  /** A draft was deleted: its copy goes too, with the transcript that it was made of. */
+  /** A note is deleted, or done with: its copy goes too, with the transcript that it was made of. */
   forget(noteId: string): void {
     if (this.#state.draft.note?.id === noteId || this.#state.draft.note_id === noteId) this.clear();
   }
 
   receive(name: string, payload: unknown): void {
     const event = noteEvent(name, payload);
+    if (event?.kind === 'done') this.#cancels.finished(event.note.id);
     if (!event || !this.busy) return;
     const id = (payload as { id?: unknown } | null)?.id;
     if (this.#noteId !== undefined) {
@@ -166,7 +180,7 @@ export class Scribe {
 
   connected(): void {
     this.#online = true;
-    this.#sendCancels();
+    this.#cancels.connected();
     if (!this.busy) return;
     clearTimeout(this.#again);
     this.#failures = 0;
@@ -176,6 +190,7 @@ export class Scribe {
 
   disconnected(): void {
     this.#online = false;
+    this.#cancels.disconnected();
     if (!this.busy || this.#abort) return;
     clearTimeout(this.#silence);
     this.#set({ waiting: 'connection' });
@@ -186,6 +201,7 @@ export class Scribe {
     this.#online = false;
     this.#run++;
     this.#abort?.abort();
+    this.#cancels.close();
     for (const timer of [this.#again, this.#silence, this.#keeping]) clearTimeout(timer);
   }
 
@@ -211,13 +227,10 @@ export class Scribe {
     await this.keep();
     if (run !== this.#run || !this.#online) return;
     const request = requestOf(this.#state.draft);
-    if (new TextEncoder().encode(JSON.stringify(request)).length > longestOverSocket) return this.#overHttp(run, request);
+    this.#sent = true;
+    if (isLong(request)) return this.#overHttp(run, request);
     const answer = await this.#options.call<{ id: string }>('write_note', request);
-    if (run !== this.#run) {
-      // Cancelled before the server had said what it is called.
-      if (answer.ok && this.#state.draft.client_id !== request.client_id) this.#cancelLater(answer.id);
-      return;
-    }
+    if (run !== this.#run) return this.#cancels.answered(request.client_id, answer);
     if (answer.ok) return this.#accepted(answer.id);
     if (!answer.retryable) return this.#fail(answer);
     this.#askLater(run, answer.code === 'no_answer' ? 'connection' : 'server', answer.retry_after_ms);
@@ -327,26 +340,14 @@ export class Scribe {
     else this.#listen();
   }
 
-  #cancelLater(id: string): void {
-    this.#toCancel.add(id);
-    this.#sendCancels();
-  }
-
-  #sendCancels(): void {
-    if (!this.#online) return;
-    for (const id of this.#toCancel) {
-      void this.#options.call('cancel', { response_id: id }).then((answer) => {
-        if (answer.ok || !answer.retryable) this.#toCancel.delete(id);
-      });
-    }
-  }
-
   #set(change: Partial<ScribeState>): void {
     if (this.#closed) return;
     this.#state = { ...this.#state, ...change };
     this.changed.emit(this.#state);
   }
 }
+
+const isLong = (request: WriteNote): boolean => new TextEncoder().encode(JSON.stringify(request)).length > longestOverSocket;
 
 function requestOf(draft: ScribeState['draft']): WriteNote {
   const { client_id = '', text, file, layout, prefer, patient } = draft;
