@@ -3,7 +3,7 @@ namespace Wardline.Language.Notes;
 public sealed class RepairTests
 {
     [Theory]
-    [InlineData("it went to the right arm . no wait , the left one , sorry , the left . and up into the jaw .", "S|It went to the left arm.", "S|Up into the jaw.")]
+    [InlineData("it went to the right arm . no wait , the left one , sorry , the left . and up into the jaw .", "S|It went to the left arm, up into the jaw.")]
     [InlineData("i have pain on the right side , here in the back — no , wait , the left . Sorry . My left .", "S|The patient has pain on the left side, here in the back.")]
     [InlineData("my right knee hurts , i mean the left .", "S|The patient's left knee hurts.")]
     [InlineData("i broke the right arm , no wait , the left leg .", "S|The patient broke the left leg.")]
