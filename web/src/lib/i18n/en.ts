@@ -252,6 +252,7 @@ export const en = {
   'scribe.status.writing': '{who} is writing…',
   'scribe.status.section': '{who} is writing: {section}',
   'scribe.status.connection': 'The connection is lost. The note is finished on the server and shown here when the connection is back.',
+  'scribe.status.again': 'The connection is lost. The transcript is kept here and the note begun anew when the connection is back.',
   'scribe.status.server': 'The server is busy. It is asked again by itself.',
   'scribe.status.slow': 'This takes longer than usual. You can wait, go elsewhere and come back, or cancel.',
   'scribe.discarded': 'The text that stood here is void. {who} writes the note again from its beginning.',

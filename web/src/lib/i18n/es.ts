@@ -254,6 +254,7 @@ export const es: Catalogue = {
   'scribe.status.writing': '{who}: escribiendo…',
   'scribe.status.section': '{who}: escribiendo {section}',
   'scribe.status.connection': 'Se perdió la conexión. La nota se termina en el servidor y aparece aquí cuando vuelva la conexión.',
+  'scribe.status.again': 'Se perdió la conexión. La transcripción queda aquí y la nota se empieza de nuevo cuando vuelva la conexión.',
   'scribe.status.server': 'El servidor está ocupado. Se reintenta automáticamente.',
   'scribe.status.slow': 'Tarda más de lo habitual. Puede esperar, salir y volver, o cancelar.',
   'scribe.discarded': 'El texto que había aquí no vale. {who}: la nota se escribe de nuevo desde el principio.',

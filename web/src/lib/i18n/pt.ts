@@ -254,6 +254,7 @@ export const pt: Catalogue = {
   'scribe.status.writing': '{who}: a escrever…',
   'scribe.status.section': '{who}: a escrever {section}',
   'scribe.status.connection': 'A ligação perdeu-se. A nota termina-se no servidor e aparece aqui quando a ligação voltar.',
+  'scribe.status.again': 'A ligação perdeu-se. A transcrição fica aqui e a nota recomeça quando a ligação voltar.',
   'scribe.status.server': 'O servidor está ocupado. Nova tentativa automática.',
   'scribe.status.slow': 'Demora mais do que o costume. Pode esperar, sair e voltar, ou cancelar.',
   'scribe.discarded': 'O texto que aqui estava não vale. {who}: a nota é escrita de novo desde o início.',

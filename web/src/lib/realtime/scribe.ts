@@ -21,6 +21,8 @@ export interface ScribeState {
   progress: NoteProgress;
   /** Why nothing comes just now: no connection, a server that asked to wait, or a model that thinks for long. */
   waiting: 'connection' | 'server' | 'model' | null;
+  /** The note comes over a request of its own, and ends with it: the server does not finish it when the connection is lost. */
+  streamed: boolean;
   /** When the writing began on this page, in milliseconds since 1970. */
   since: number;
 }
@@ -33,7 +35,7 @@ export interface ScribeOptions {
   call: Call;
   userId: string;
   stream: NoteStream;
-  /** Null while there is no such draft. Rejects when no answer came. */
+  /** Null while there is no such draft among the newest. Rejects when no answer came. */
   fetchNote: (id: string) => Promise<ScribeNote | null>;
   /** Also resolves when there is no such draft any more. */
   deleteNote: (id: string) => Promise<void>;
@@ -43,11 +45,11 @@ export interface ScribeOptions {
   keepAfterMs?: number;
 }
 
-/** Half of what a socket message may hold. */
-export const longestOverSocket = 500_000;
+/** In bytes. More than this a slow uplink does not carry within the time that an acknowledgement has. */
+export const longestOverSocket = 64_000;
 const firstDelay = 1000;
 const longestDelay = 15_000;
-/** Of notes that were begun and failed for now. */
+/** Of notes that were begun, or sent whole, and failed for now. */
 const mostRetries = 5;
 /** More than any note has; what comes before the acknowledgement is little. */
 const heldLimit = 10_000;
@@ -87,6 +89,7 @@ export class Scribe {
       loaded: false,
       draft: { ...blankInput, user_id: options.userId },
       ...nothingWritten,
+      streamed: false,
       since: 0,
     };
   }
@@ -215,7 +218,7 @@ export class Scribe {
     this.#failures = 0;
     this.#retries = 0;
     const { note_id: noteId } = this.#state.draft;
-    this.#set({ phase: 'asking', noteId, formerId: undefined, progress: nothingHeard, since: Date.now(), waiting: this.#online ? null : 'connection' });
+    this.#set({ phase: 'asking', noteId, formerId: undefined, progress: nothingHeard, streamed: false, since: Date.now(), waiting: this.#online ? null : 'connection' });
     void this.#ask();
   }
 
@@ -239,6 +242,7 @@ export class Scribe {
   async #overHttp(run: number, request: WriteNote): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
+    this.#set({ streamed: true });
     let refusal: NoteRefusal | null = null;
     let ended = false;
     const heard = (event: NoteEvent) => {
@@ -256,7 +260,8 @@ export class Scribe {
     }
     if (run !== this.#run || !this.busy || ended) return;
     // Broken off in the middle, or refused for now: the same client id asks for the same note.
-    if (refusal && !refusal.retryable) this.#fail(refusal);
+    // Each time it is sent whole: not without end.
+    if (refusal && (!refusal.retryable || this.#retries++ >= mostRetries)) this.#fail(refusal);
     else this.#askLater(run, refusal ? 'server' : 'connection', refusal?.retry_after_ms ?? undefined);
   }
 
@@ -282,9 +287,19 @@ export class Scribe {
     }
     const progress = heardNote(this.#state.progress, event);
     if (progress.failure) return this.#fail(progress.failure);
-    if (progress.note) return this.#done(progress);
+    if (progress.note) return progress.gap ? void this.#completed(progress, progress.note.id) : this.#done(progress);
     this.#set({ phase: 'writing', progress, waiting: null });
     this.#listen();
+  }
+
+  /** Its turns were not heard as one transcript: the server has them. */
+  async #completed(progress: NoteProgress, id: string): Promise<void> {
+    const run = this.#run;
+    clearTimeout(this.#silence);
+    const note = await this.#options.fetchNote(id).catch(() => undefined);
+    if (run !== this.#run || !this.busy) return;
+    if (note === undefined) this.#askLater(run, 'connection', undefined);
+    else this.#done(note ? heardNote(nothingHeard, { kind: 'done', note }) : progress);
   }
 
   #done(progress: NoteProgress): void {
