@@ -208,7 +208,6 @@ export const en = {
   'scribe.replaced': 'The transcript was replaced.',
   'scribe.undo': 'Undo',
   'scribe.demo.title': 'Use a demo consultation',
-  'scribe.demo.minutes': '{n} min',
   'scribe.patient.choose': 'Choose patient',
   'scribe.patient.remove': 'Without patient',
   'scribe.patient.none': 'No patient',

@@ -210,7 +210,6 @@ export const es: Catalogue = {
   'scribe.replaced': 'Se reemplazó la transcripción.',
   'scribe.undo': 'Deshacer',
   'scribe.demo.title': 'Usar una consulta de demostración',
-  'scribe.demo.minutes': '{n} min',
   'scribe.patient.choose': 'Elegir paciente',
   'scribe.patient.remove': 'Sin paciente',
   'scribe.patient.none': 'Sin paciente',

@@ -210,7 +210,6 @@ export const pt: Catalogue = {
   'scribe.replaced': 'A transcrição foi substituída.',
   'scribe.undo': 'Anular',
   'scribe.demo.title': 'Usar uma consulta de demonstração',
-  'scribe.demo.minutes': '{n} min',
   'scribe.patient.choose': 'Escolher doente',
   'scribe.patient.remove': 'Sem doente',
   'scribe.patient.none': 'Sem doente',
