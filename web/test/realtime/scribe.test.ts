@@ -530,6 +530,34 @@ test('What was written comes back on the next page, for a day, until the sign-ou
   await dated.delete();
 });
 
+test('A note that another page waits for is not overwritten, and that page lets it go', async () => {
+  const server = new Server();
+  const first = await writing(server);
+  await vi.waitFor(async () => expect((await store.scribeDraft(me))?.note_id).toBe(server.id()));
+  const second = scribeOf(new Server());
+  second.edit({ text: 'words in another tab .' });
+  await second.keep();
+  expect(await store.scribeDraft(me)).toMatchObject({ text, client_id: server.asked[0]?.client_id });
+
+  first.receive('note_done', finished(server.id()));
+  await vi.waitFor(async () => expect((await store.scribeDraft(me))?.client_id).toBeUndefined());
+  await second.keep();
+  expect((await store.scribeDraft(me))?.text).toBe('words in another tab .');
+});
+
+test('Words that were put in later in another page stay', async () => {
+  const [first, second] = [scribeOf(new Server()), scribeOf(new Server())];
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  first.edit({ text: 'earlier' });
+  clock.mockReturnValue(2_000_000);
+  second.edit({ text: 'later' });
+  clock.mockRestore();
+  await second.keep();
+  first.clear();
+  await first.keep();
+  expect((await store.scribeDraft(me))?.text).toBe('later');
+});
+
 test('A browser without storage writes notes all the same', async () => {
   const server = new Server();
   const broken = {

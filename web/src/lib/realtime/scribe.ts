@@ -79,6 +79,8 @@ export class Scribe {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   readonly #cancels: NoteCancels;
+  /** The client ids of this page's notes, and of those that it went on with. */
+  readonly #asked = new Set<string>();
   /** What is asked for now may have reached the server. */
   #sent = false;
 
@@ -110,8 +112,10 @@ export class Scribe {
     if (!kept || this.#state.draft.text !== '' || this.busy) return this.#set({ loaded: true });
     const { written_at: _, ...draft } = kept;
     this.#set({ loaded: true, draft });
-    this.#sent = draft.client_id !== undefined;
-    if (this.#sent) this.#begin();
+    if (draft.client_id === undefined) return;
+    this.#asked.add(draft.client_id);
+    this.#sent = true;
+    this.#begin();
   }
 
   /** Nothing is edited while a note is being written: it would not be the note of what stands there. */
@@ -119,7 +123,10 @@ export class Scribe {
     if (this.busy) return;
     const draft: Record<string, unknown> = { ...this.#state.draft, ...input };
     // What was made of other words is not made of these.
-    if (input.text !== undefined && input.text !== this.#state.draft.text) draft['note'] = draft['note_id'] = undefined;
+    if (input.text !== undefined && input.text !== this.#state.draft.text) {
+      draft['note'] = draft['note_id'] = undefined;
+      draft['edited_at'] = Date.now();
+    }
     for (const key of Object.keys(draft)) if (draft[key] === undefined) delete draft[key];
     this.#set({
       draft: draft as unknown as ScribeState['draft'],
@@ -133,7 +140,9 @@ export class Scribe {
   write(): void {
     if (this.busy || this.#closed) return;
     const { note: _, note_id: __, ...draft } = this.#state.draft;
-    this.#set({ draft: { ...draft, client_id: uuid7() } });
+    const clientId = uuid7();
+    this.#asked.add(clientId);
+    this.#set({ draft: { ...draft, client_id: clientId } });
     this.#sent = false;
     this.#begin();
   }
@@ -156,9 +165,9 @@ export class Scribe {
   /** Another transcript: this one is forgotten here. A note that was finished stays among the person's drafts. */
   clear(): void {
     if (this.busy) return;
-    const { user_id, layout, prefer } = this.#state.draft;
+    const { user_id, layout, prefer, edited_at } = this.#state.draft;
     this.#set({
-      draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }) },
+      draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }), ...(edited_at === undefined ? {} : { edited_at }) },
       ...nothingWritten,
     });
     void this.keep();
@@ -211,7 +220,7 @@ export class Scribe {
   /** A browser that refuses storage still writes notes; the words then live as long as the page. */
   async keep(): Promise<void> {
     clearTimeout(this.#keeping);
-    if (!this.#closed) await this.#options.store.keepScribeDraft(this.#state.draft).catch(() => {});
+    if (!this.#closed) await this.#options.store.keepScribeDraft(this.#state.draft, this.#asked).catch(() => {});
   }
 
   #begin(): void {
