@@ -62,6 +62,14 @@ test('Told anew from its beginning, a note stands once, and nobody is told that 
   expect(progress.discarded).toBe(false);
 });
 
+test('A piece that does not fit is not taken for the transcript, until it is told anew', () => {
+  expect(after(turns(0, 1), turns(3)).turns).toHaveLength(2);
+  expect(after(turns(0, 1), turns(3), { kind: 'done', note: finished }).gap).toBe(true);
+  expect(after(turns(0, 1), turns(3), { kind: 'done', note: { ...finished, turns: [turn(0)] } }).gap).toBe(false);
+  const anew = after(turns(0, 1), turns(3), turns(0), turns(1, 2), { kind: 'done', note: finished });
+  expect(anew).toMatchObject({ gap: false, turns: [{ index: 0 }, { index: 1 }, { index: 2 }] });
+});
+
 test('A sentence without a section is left for the finished note', () => {
   expect(after(turns(0), sentence('lost')).sections).toEqual([]);
   expect(texts(after(turns(0), sentence('lost'), { kind: 'done', note: finished }))).toEqual([['plan', 'Rest.']]);

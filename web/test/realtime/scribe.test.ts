@@ -455,6 +455,27 @@ test('A stream that breaks off is asked for again, and ended by a cancel', async
   expect(scribe.state.progress.failure?.code).toBe('cancelled');
 });
 
+test('A note whose turns did not come as one transcript is fetched whole', async () => {
+  const server = new Server();
+  const turns = [0, 1, 2].map((index) => ({ index, speaker: 'patient', text: `turn ${index}` }));
+  const fetchNote = vi.fn((id: string) => Promise.resolve<ScribeNote | null>({ ...finished(id), turns }));
+  const scribe = await writing(server, { fetchNote });
+  begin(scribe, server.id());
+  scribe.receive('note_turns', { id: server.id(), turns: [{ index: 3, speaker: 'patient', text: 'later' }] });
+  scribe.receive('note_done', finished(server.id()));
+  await vi.waitFor(() => expect(scribe.state).toMatchObject({ phase: 'done', progress: { turns }, draft: { note: { turns } } }));
+});
+
+test('A server that refuses for now is not sent a long transcript without end', async () => {
+  const stream = vi.fn(() => Promise.reject(new Error('503')));
+  const scribe = scribeOf(new Server(), { stream, refusal: () => ({ code: 'try_later', retryable: true, retry_after_ms: 1 }) });
+  scribe.connected();
+  scribe.edit({ text: 'x'.repeat(longestOverSocket) });
+  scribe.write();
+  await vi.waitFor(() => expect(scribe.state.progress.failure?.code).toBe('try_later'));
+  expect(stream).toHaveBeenCalledTimes(6);
+});
+
 test('A refusal over HTTP ends the note', async () => {
   const scribe = scribeOf(new Server(), {
     stream: () => Promise.reject(new Error('413')),
@@ -507,6 +528,34 @@ test('What was written comes back on the next page, for a day, until the sign-ou
   await dated.wipe(me);
   expect(await dated.scribeDraft(me)).toBeUndefined();
   await dated.delete();
+});
+
+test('A note that another page waits for is not overwritten, and that page lets it go', async () => {
+  const server = new Server();
+  const first = await writing(server);
+  await vi.waitFor(async () => expect((await store.scribeDraft(me))?.note_id).toBe(server.id()));
+  const second = scribeOf(new Server());
+  second.edit({ text: 'words in another tab .' });
+  await second.keep();
+  expect(await store.scribeDraft(me)).toMatchObject({ text, client_id: server.asked[0]?.client_id });
+
+  first.receive('note_done', finished(server.id()));
+  await vi.waitFor(async () => expect((await store.scribeDraft(me))?.client_id).toBeUndefined());
+  await second.keep();
+  expect((await store.scribeDraft(me))?.text).toBe('words in another tab .');
+});
+
+test('Words that were put in later in another page stay', async () => {
+  const [first, second] = [scribeOf(new Server()), scribeOf(new Server())];
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  first.edit({ text: 'earlier' });
+  clock.mockReturnValue(2_000_000);
+  second.edit({ text: 'later' });
+  clock.mockRestore();
+  await second.keep();
+  first.clear();
+  await first.keep();
+  expect((await store.scribeDraft(me))?.text).toBe('later');
 });
 
 test('A browser without storage writes notes all the same', async () => {

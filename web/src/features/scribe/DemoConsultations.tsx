@@ -9,10 +9,12 @@ import classes from './DemoConsultations.module.css';
 interface Properties {
   current: string;
   onPick: (input: { [Field in keyof ScribeInput]?: ScribeInput[Field] | undefined }) => void;
+  /** Who the patient of a picked text is is known a little later. */
+  onPatient: (text: string, patient: NotePatient) => void;
 }
 
 /** Invented conversations to try the scribe with; there are none outside the demo. */
-export function DemoConsultations({ current, onPick }: Properties) {
+export function DemoConsultations({ current, onPick, onPatient }: Properties) {
   const { t } = useI18n();
   const cache = useQueryClient();
   const { data } = useQuery(demoConsultationsQuery);
@@ -21,9 +23,11 @@ export function DemoConsultations({ current, onPick }: Properties) {
   const pick = async (consultation: DemoConsultation) => {
     // Not everybody may see everybody; the consultation is worth a note without its patient, too. The patient of the
     // one picked before must not stay.
+    const input = inputOf(consultation);
+    onPick({ ...input, patient: undefined });
     const { patient_id } = consultation;
     const summary = patient_id ? await cache.fetchQuery({ ...patientQuery(patient_id), retry: false }).catch(() => null) : null;
-    onPick({ ...inputOf(consultation), patient: summary ? identity(summary.patient) : undefined });
+    if (summary) onPatient(input.text, identity(summary.patient));
   };
 
   return (
@@ -40,10 +44,7 @@ export function DemoConsultations({ current, onPick }: Properties) {
               data-testid="demo-consultation"
             >
               <span className={classes['name']}>{consultation.title}</span>
-              <span className={classes['about']}>
-                {consultation.specialty}
-                {consultation.minutes != null && ` · ${t('scribe.demo.minutes', { n: consultation.minutes })}`}
-              </span>
+              <span className={classes['about']}>{consultation.specialty}</span>
             </button>
           </li>
         ))}

@@ -1,13 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Failure } from '@/components/Failure';
 import { AlertIcon, BinIcon } from '@/components/icons';
 import { ListSkeleton } from '@/components/ListSkeleton';
 import { moveFocus } from '@/components/move-focus';
 import { notesQuery } from '@/lib/cache/notes';
-import { patientQuery } from '@/lib/cache/patients';
+import { patientsQuery } from '@/lib/cache/patients';
 import { momentOf } from '@/lib/format/dates';
 import { patientName } from '@/lib/format/names';
 import { useI18n } from '@/lib/i18n/i18n';
@@ -23,7 +23,7 @@ export function EarlierNotes() {
   const [deleting, setDeleting] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const items = notes.data?.pages.flatMap((page) => page.items) ?? [];
-  const nameOf = usePatientNames(items.flatMap((note) => (note.patient_id ? [note.patient_id] : [])));
+  const nameOf = usePatientNames();
 
   return (
     <aside className={classes['pane']} aria-labelledby="earlier-notes" data-testid="earlier-notes">
@@ -73,14 +73,14 @@ export function EarlierNotes() {
   );
 }
 
-function usePatientNames(ids: readonly string[]): (id: string) => string {
+/** From the list of patients: a name alone is no reason to open somebody's record, which the record would tell of. */
+function usePatientNames(): (id: string) => string {
   const { t, language } = useI18n();
-  const each = [...new Set(ids)];
-  const found = useQueries({ queries: each.map((id) => ({ ...patientQuery(id), staleTime: Infinity, retry: false })) });
-  return (id) => {
-    const query = found[each.indexOf(id)];
-    const patient = query?.data?.patient;
-    if (patient) return patientName(patient.family_name, patient.given_name, language);
-    return query?.error ? t('scribe.patient.hidden') : t('loading');
-  };
+  const { data, isPending, hasNextPage } = useInfiniteQuery(patientsQuery(undefined, ''));
+  const names = useMemo(
+    () => new Map(data?.pages.flatMap(({ items }) => items.map((each) => [each.id, patientName(each.family_name, each.given_name, language)] as const))),
+    [data, language],
+  );
+  // One who is not on the first pages may be further down.
+  return (id) => names.get(id) ?? t(isPending ? 'loading' : data && !hasNextPage ? 'scribe.patient.hidden' : 'patient.banner');
 }

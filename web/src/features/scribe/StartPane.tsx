@@ -6,7 +6,7 @@ import { PaneHeader } from '@/components/PaneHeader';
 import { useI18n } from '@/lib/i18n/i18n';
 import { useConnectionState, useLive, useScribe } from '@/lib/live/live-context';
 import type { NoteLayout, Tier } from '@/lib/realtime/note-wire';
-import type { ScribeInput } from '@/lib/realtime/scribe-draft';
+import type { NotePatient, ScribeInput } from '@/lib/realtime/scribe-draft';
 import { DemoConsultations } from './DemoConsultations';
 import { EarlierNotes } from './EarlierNotes';
 import { PatientField } from './PatientField';
@@ -46,10 +46,18 @@ export function StartPane() {
     if (phase === 'failed' && state.noteId !== undefined) scribe.seen();
   }, [busy, phase, state.noteId, navigate, scribe]);
 
+  // A file takes its time to be read: what is in hand is what is there now, not what was there when the page was drawn.
   const replace = (input: Parameters<typeof scribe.edit>[0]) => {
+    if (scribe.busy) return;
+    const { draft: now } = scribe.state;
     setFault(null);
-    setReplaced(draft.text.trim() === '' || draft.text === input.text ? null : draft);
+    setReplaced(now.text.trim() === '' || now.text === input.text ? null : now);
     scribe.edit({ file: undefined, ...input });
+  };
+
+  const addPatient = (text: string, patient: NotePatient) => {
+    const { draft: now } = scribe.state;
+    if (now.text === text && now.patient === undefined) scribe.edit({ patient });
   };
 
   const undo = () => {
@@ -117,7 +125,7 @@ export function StartPane() {
                 scribe.edit({ text, file });
               }}
               onFile={(text, file) => replace({ text, ...(file ? { file } : {}) })}
-              onFault={setFault}
+              onFault={(found) => scribe.busy || setFault(found)}
             />
             {replaced && (
               <p className={classes['replaced']} role="status">
@@ -127,7 +135,7 @@ export function StartPane() {
                 </button>
               </p>
             )}
-            <DemoConsultations current={draft.text} onPick={replace} />
+            <DemoConsultations current={draft.text} onPick={replace} onPatient={addPatient} />
             <div className={classes['options']}>
               <PatientField patient={draft.patient} onChange={(patient) => scribe.edit({ patient })} />
               <div className={classes['option']}>

@@ -32,9 +32,13 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
     [text, file, tn],
   );
   const chooser = useRef<HTMLInputElement>(null);
+  const reads = useRef(0);
 
   const read = async (chosen: File) => {
+    const turn = ++reads.current;
     const found = await readTranscript(chosen);
+    // Another one was chosen meanwhile.
+    if (turn !== reads.current) return;
     if ('fault' in found) return onFault(found.fault);
     const keepsFile = found.whisperx || found.text.length > longestEditable;
     onFile(found.text, keepsFile ? { name: chosen.name, whisperx: found.whisperx } : undefined);

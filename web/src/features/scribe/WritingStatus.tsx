@@ -26,11 +26,14 @@ export function WritingStatus({ scribe, onCancel }: { scribe: ScribeState; onCan
   );
 }
 
-function useStatusWords({ phase, waiting, progress: { origin, turns, sections } }: ScribeState): string {
+function useStatusWords({ phase, waiting, streamed, progress: { origin, turns, sections } }: ScribeState): string {
   const i18n = useI18n();
   const { t } = i18n;
   const who = origin ? whoWords(origin, i18n) : '';
-  if (waiting === 'connection') return phase === 'asking' ? t('scribe.status.waits') : t('scribe.status.connection');
+  if (waiting === 'connection') {
+    if (phase === 'asking') return t('scribe.status.waits');
+    return streamed ? t('scribe.status.again') : t('scribe.status.connection');
+  }
   if (waiting === 'server') return t('scribe.status.server');
   if (waiting === 'model') return t('scribe.status.slow');
   if (!origin) return phase === 'asking' && turns.length === 0 ? t('scribe.status.asking') : t('scribe.status.reading');

@@ -19,6 +19,7 @@ const words = {
 
 /** Why there is no note, and what to do about it. That the transcript is kept is said beside it. */
 export function refusalWords(code: string, i18n: Pick<I18n, 't'>): string {
+  if (/^http_5\d\d$/.test(code)) return i18n.t('error.server');
   const key = words[code as keyof typeof words];
   return key ? i18n.t(key) : explainCode(code, i18n);
 }

@@ -4,7 +4,6 @@ export interface DemoConsultation {
   id: string;
   title: string;
   specialty: string;
-  minutes?: number | null;
   patient_id?: string | null;
   transcript?: string;
   /** What WhisperX wrote, instead of a transcript. */

@@ -3,6 +3,8 @@ import type { NoteEvent, NoteOrigin, NoteRefusal, NoteSection, NoteSentence, Scr
 /** A note while it comes to be, as far as it was heard. */
 export interface NoteProgress {
   turns: readonly Turn[];
+  /** A piece of the turns did not fit: what stands there is not the whole transcript. */
+  gap?: boolean;
   /** The tier that writes; nothing before the first one began. */
   origin?: NoteOrigin;
   sections: readonly NoteSection[];
@@ -19,10 +21,7 @@ export function heardNote(before: NoteProgress, event: NoteEvent): NoteProgress 
   if (before.note || before.failure) return before;
   switch (event.kind) {
     case 'turns':
-      // Long transcripts come in pieces. The first piece comes first of all: what stood here is about to be said again.
-      return event.turns[0]?.index === before.turns.length && before.turns.length > 0
-        ? { ...before, turns: [...before.turns, ...event.turns] }
-        : { ...nothingHeard, turns: event.turns };
+      return withTurns(before, event.turns);
     case 'started': {
       const { provider, model, degraded, reasons } = event;
       const discarded = before.discarded || before.sections.some((section) => section.sentences.length > 0);
@@ -38,6 +37,7 @@ export function heardNote(before: NoteProgress, event: NoteEvent): NoteProgress 
       return {
         ...before,
         turns: note.turns ?? before.turns,
+        gap: note.turns == null && before.gap === true,
         origin: { provider, model: model ?? null, degraded, reasons },
         sections: note.sections,
         note: { ...note, turns: note.turns ?? before.turns },
@@ -48,6 +48,13 @@ export function heardNote(before: NoteProgress, event: NoteEvent): NoteProgress 
       return { ...before, failure: { code, retryable, ...(retry_after_ms == null ? {} : { retry_after_ms }) } };
     }
   }
+}
+
+/** Long transcripts come in pieces. The first piece comes first of all: what stood here is about to be said again. */
+function withTurns(before: NoteProgress, turns: readonly Turn[]): NoteProgress {
+  const first = turns[0]?.index ?? 0;
+  if (first === 0) return { ...nothingHeard, turns };
+  return first === before.turns.length ? { ...before, turns: [...before.turns, ...turns] } : { ...before, gap: true };
 }
 
 /** A section begun again goes on where it is, as the last one. */

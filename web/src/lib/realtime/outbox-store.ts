@@ -70,8 +70,17 @@ export class DeviceStore extends Dexie {
     return this.scribe.get(userId);
   }
 
-  async keepScribeDraft(draft: Omit<ScribeDraft, 'written_at'>): Promise<void> {
-    await this.scribe.put({ ...draft, written_at: this.#now() });
+  /**
+   * Keeps what one page has in hand, unless another page of the same person has put in words later, or still waits for
+   * a note: one that is not among those `asked` for by this page.
+   */
+  async keepScribeDraft(draft: Omit<ScribeDraft, 'written_at'>, asked: ReadonlySet<string>): Promise<void> {
+    await this.transaction('rw', this.scribe, async () => {
+      const kept = await this.scribe.get(draft.user_id);
+      if (kept?.client_id !== undefined && !asked.has(kept.client_id)) return;
+      if ((kept?.edited_at ?? 0) > (draft.edited_at ?? 0)) return;
+      await this.scribe.put({ ...draft, written_at: this.#now() });
+    });
   }
 
   async cancels(userId: string): Promise<PendingCancel[]> {

@@ -29,6 +29,8 @@ export interface ScribeDraft extends ScribeInput {
   note_id?: string;
   /** The finished note as it was last seen, to read without a network. */
   note?: ScribeNote;
+  /** When its words were put in, in milliseconds since 1970. */
+  edited_at?: number;
   /** Milliseconds since 1970. */
   written_at: number;
 }

@@ -21,6 +21,8 @@ export interface ScribeState {
   progress: NoteProgress;
   /** Why nothing comes just now: no connection, a server that asked to wait, or a model that thinks for long. */
   waiting: 'connection' | 'server' | 'model' | null;
+  /** The note comes over a request of its own, and ends with it: the server does not finish it when the connection is lost. */
+  streamed: boolean;
   /** When the writing began on this page, in milliseconds since 1970. */
   since: number;
 }
@@ -33,7 +35,7 @@ export interface ScribeOptions {
   call: Call;
   userId: string;
   stream: NoteStream;
-  /** Null while there is no such draft. Rejects when no answer came. */
+  /** Null while there is no such draft among the newest. Rejects when no answer came. */
   fetchNote: (id: string) => Promise<ScribeNote | null>;
   /** Also resolves when there is no such draft any more. */
   deleteNote: (id: string) => Promise<void>;
@@ -43,11 +45,11 @@ export interface ScribeOptions {
   keepAfterMs?: number;
 }
 
-/** Half of what a socket message may hold. */
-export const longestOverSocket = 500_000;
+/** In bytes. More than this a slow uplink does not carry within the time that an acknowledgement has. */
+export const longestOverSocket = 64_000;
 const firstDelay = 1000;
 const longestDelay = 15_000;
-/** Of notes that were begun and failed for now. */
+/** Of notes that were begun, or sent whole, and failed for now. */
 const mostRetries = 5;
 /** More than any note has; what comes before the acknowledgement is little. */
 const heldLimit = 10_000;
@@ -77,6 +79,8 @@ export class Scribe {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   readonly #cancels: NoteCancels;
+  /** The client ids of this page's notes, and of those that it went on with. */
+  readonly #asked = new Set<string>();
   /** What is asked for now may have reached the server. */
   #sent = false;
 
@@ -87,6 +91,7 @@ export class Scribe {
       loaded: false,
       draft: { ...blankInput, user_id: options.userId },
       ...nothingWritten,
+      streamed: false,
       since: 0,
     };
   }
@@ -107,8 +112,10 @@ export class Scribe {
     if (!kept || this.#state.draft.text !== '' || this.busy) return this.#set({ loaded: true });
     const { written_at: _, ...draft } = kept;
     this.#set({ loaded: true, draft });
-    this.#sent = draft.client_id !== undefined;
-    if (this.#sent) this.#begin();
+    if (draft.client_id === undefined) return;
+    this.#asked.add(draft.client_id);
+    this.#sent = true;
+    this.#begin();
   }
 
   /** Nothing is edited while a note is being written: it would not be the note of what stands there. */
@@ -116,7 +123,10 @@ export class Scribe {
     if (this.busy) return;
     const draft: Record<string, unknown> = { ...this.#state.draft, ...input };
     // What was made of other words is not made of these.
-    if (input.text !== undefined && input.text !== this.#state.draft.text) draft['note'] = draft['note_id'] = undefined;
+    if (input.text !== undefined && input.text !== this.#state.draft.text) {
+      draft['note'] = draft['note_id'] = undefined;
+      draft['edited_at'] = Date.now();
+    }
     for (const key of Object.keys(draft)) if (draft[key] === undefined) delete draft[key];
     this.#set({
       draft: draft as unknown as ScribeState['draft'],
@@ -130,7 +140,9 @@ export class Scribe {
   write(): void {
     if (this.busy || this.#closed) return;
     const { note: _, note_id: __, ...draft } = this.#state.draft;
-    this.#set({ draft: { ...draft, client_id: uuid7() } });
+    const clientId = uuid7();
+    this.#asked.add(clientId);
+    this.#set({ draft: { ...draft, client_id: clientId } });
     this.#sent = false;
     this.#begin();
   }
@@ -153,9 +165,9 @@ export class Scribe {
   /** Another transcript: this one is forgotten here. A note that was finished stays among the person's drafts. */
   clear(): void {
     if (this.busy) return;
-    const { user_id, layout, prefer } = this.#state.draft;
+    const { user_id, layout, prefer, edited_at } = this.#state.draft;
     this.#set({
-      draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }) },
+      draft: { user_id, text: '', layout, ...(prefer === undefined ? {} : { prefer }), ...(edited_at === undefined ? {} : { edited_at }) },
       ...nothingWritten,
     });
     void this.keep();
@@ -208,14 +220,14 @@ export class Scribe {
   /** A browser that refuses storage still writes notes; the words then live as long as the page. */
   async keep(): Promise<void> {
     clearTimeout(this.#keeping);
-    if (!this.#closed) await this.#options.store.keepScribeDraft(this.#state.draft).catch(() => {});
+    if (!this.#closed) await this.#options.store.keepScribeDraft(this.#state.draft, this.#asked).catch(() => {});
   }
 
   #begin(): void {
     this.#failures = 0;
     this.#retries = 0;
     const { note_id: noteId } = this.#state.draft;
-    this.#set({ phase: 'asking', noteId, formerId: undefined, progress: nothingHeard, since: Date.now(), waiting: this.#online ? null : 'connection' });
+    this.#set({ phase: 'asking', noteId, formerId: undefined, progress: nothingHeard, streamed: false, since: Date.now(), waiting: this.#online ? null : 'connection' });
     void this.#ask();
   }
 
@@ -239,6 +251,7 @@ export class Scribe {
   async #overHttp(run: number, request: WriteNote): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
+    this.#set({ streamed: true });
     let refusal: NoteRefusal | null = null;
     let ended = false;
     const heard = (event: NoteEvent) => {
@@ -256,7 +269,8 @@ export class Scribe {
     }
     if (run !== this.#run || !this.busy || ended) return;
     // Broken off in the middle, or refused for now: the same client id asks for the same note.
-    if (refusal && !refusal.retryable) this.#fail(refusal);
+    // Each time it is sent whole: not without end.
+    if (refusal && (!refusal.retryable || this.#retries++ >= mostRetries)) this.#fail(refusal);
     else this.#askLater(run, refusal ? 'server' : 'connection', refusal?.retry_after_ms ?? undefined);
   }
 
@@ -282,9 +296,19 @@ export class Scribe {
     }
     const progress = heardNote(this.#state.progress, event);
     if (progress.failure) return this.#fail(progress.failure);
-    if (progress.note) return this.#done(progress);
+    if (progress.note) return progress.gap ? void this.#completed(progress, progress.note.id) : this.#done(progress);
     this.#set({ phase: 'writing', progress, waiting: null });
     this.#listen();
+  }
+
+  /** Its turns were not heard as one transcript: the server has them. */
+  async #completed(progress: NoteProgress, id: string): Promise<void> {
+    const run = this.#run;
+    clearTimeout(this.#silence);
+    const note = await this.#options.fetchNote(id).catch(() => undefined);
+    if (run !== this.#run || !this.busy) return;
+    if (note === undefined) this.#askLater(run, 'connection', undefined);
+    else this.#done(note ? heardNote(nothingHeard, { kind: 'done', note }) : progress);
   }
 
   #done(progress: NoteProgress): void {
