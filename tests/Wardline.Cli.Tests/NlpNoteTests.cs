@@ -67,6 +67,35 @@ public sealed class NlpNoteTests
         Assert.Equal("b", lines[1].GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public async Task A_last_line_that_is_too_long_is_one_line(string end)
+    {
+        using var source = new MemoryStream(Utf8("first\n" + new string('a', 1_000_000) + end));
+        var reader = new LineReader(source, 100_000);
+        var lines = new List<bool>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lines.Add(line.TooLong);
+        }
+
+        Assert.Equal([false, true], lines);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"\ud800","transcript":"a b c d"}""")]
+    [InlineData("""{"i\ud800":1,"id":"\udc00"}""")]
+    public async Task An_id_that_cannot_be_given_back_is_an_error_and_the_next_line_is_read(string line)
+    {
+        var (bad, lines) = await RunAsync(Utf8($"{line}\n{{\"id\":\"b\",\"transcript\":\"{Spoken}\"}}\n"));
+
+        Assert.Equal(1, bad);
+        Assert.Equal("invalid_json", CodeOf(lines[0]));
+        Assert.False(lines[0].TryGetProperty("id", out _));
+        Assert.Equal("b", lines[1].GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task A_language_the_engine_cannot_write_from_is_said()
     {

@@ -52,6 +52,14 @@ internal sealed class AuditingChatClient(IChatClient inner, ContentDigest digest
                     switch (content)
                     {
                         case TierStarted started:
+                            if (call is not null)
+                            {
+                                // The same tier is asked again, since it refused the request as it was.
+                                var refused = call;
+                                call = null;
+                                await refused.EndAsync(log, ModelFailure.Name(ModelFailureCode.Error));
+                            }
+
                             var begun = new ModelCallAudit(
                                 started.Tier.Name(), started.Model, started.Tier == ModelTier.Builtin ? null : ask.PromptVersion, prompt, null, null, null, null);
                             await log.AskedAsync(begun, ct);

@@ -19,55 +19,50 @@ internal sealed class Breaker(ModelTier tier, string provider, string? model, Ti
     private readonly Lock _gate = new();
     private int _inARow;
     private DateTimeOffset? _restsUntil;
-    private bool _trying;
+    private Ticket? _trial;
     private string? _model = model;
     private ModelFailureCode? _lastFailure;
     private TimeSpan? _lastTook;
 
     public ModelTier Tier => tier;
 
-    /// <summary>Whether a request may go to the tier. One that may is followed by exactly one of the three below.</summary>
-    public bool TryEnter()
+    /// <summary>A ticket for a request that may go to the tier, to be given back to exactly one of the three below; null for one that may not.</summary>
+    public Ticket? TryEnter()
     {
         lock (_gate)
         {
             if (_restsUntil is not { } until)
             {
-                return true;
+                return new Ticket();
             }
 
-            if (_trying || time.GetUtcNow() < until)
-            {
-                return false;
-            }
-
-            _trying = true;
-            return true;
+            return _trial is not null || time.GetUtcNow() < until ? null : _trial = new Ticket();
         }
     }
 
-    public void Succeeded(TimeSpan took)
+    public void Succeeded(Ticket ticket, TimeSpan took)
     {
         lock (_gate)
         {
-            (_inARow, _restsUntil, _trying, _lastFailure, _lastTook) = (0, null, false, null, took);
+            EndsTrial(ticket);
+            (_inARow, _restsUntil, _lastFailure, _lastTook) = (0, null, null, took);
         }
     }
 
-    public void Failed(ModelFailure failure)
+    public void Failed(Ticket ticket, ModelFailure failure)
     {
-        // The tier is well; this transcript was not for it.
-        if (failure.Code == ModelFailureCode.TooLong)
+        if (failure.IsOfThisNoteOnly)
         {
-            Left();
+            Left(ticket);
             return;
         }
 
         lock (_gate)
         {
+            var isTrial = EndsTrial(ticket);
             _lastFailure = failure.Code;
             var rest = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : TimeSpan.Zero;
-            if (++_inARow >= Failures || _trying)
+            if (isTrial || ++_inARow >= Failures)
             {
                 rest = rest > Rest ? rest : Rest;
             }
@@ -76,17 +71,15 @@ internal sealed class Breaker(ModelTier tier, string provider, string? model, Ti
             {
                 _restsUntil = time.GetUtcNow() + (rest < LongestRest ? rest : LongestRest);
             }
-
-            _trying = false;
         }
     }
 
-    /// <summary>The user went away before it was known how it would end.</summary>
-    public void Left()
+    /// <summary>It ended without telling how the tier does: the user went away, or the transcript was not for it.</summary>
+    public void Left(Ticket ticket)
     {
         lock (_gate)
         {
-            _trying = false;
+            EndsTrial(ticket);
         }
     }
 
@@ -102,11 +95,22 @@ internal sealed class Breaker(ModelTier tier, string provider, string? model, Ti
     {
         lock (_gate)
         {
-            var state = _restsUntil is { } until && (_trying || time.GetUtcNow() < until) ? ModelState.Resting
+            var state = _restsUntil is { } until && (_trial is not null || time.GetUtcNow() < until) ? ModelState.Resting
                 : _lastFailure is not null ? ModelState.Failing
                 : _lastTook is not null ? ModelState.Ready
                 : ModelState.Unknown;
             return new ModelStatus(tier, provider, _model, state, _lastFailure is { } code ? new TierFailed(tier, code).Reason : null, _lastTook);
         }
     }
+
+    // Requests that began before the rest may end during the trial: they say nothing about it.
+    private bool EndsTrial(Ticket ticket)
+    {
+        var isTrial = ReferenceEquals(_trial, ticket);
+        _trial = isTrial ? null : _trial;
+        return isTrial;
+    }
+
+    /// <summary>One request's leave to go to the tier.</summary>
+    internal sealed class Ticket;
 }

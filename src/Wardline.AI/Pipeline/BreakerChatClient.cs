@@ -9,10 +9,7 @@ internal sealed class BreakerChatClient(IChatClient inner, Breaker breaker, Time
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (!breaker.TryEnter())
-        {
-            throw new ModelFailure(ModelFailureCode.Paused);
-        }
+        var ticket = breaker.TryEnter() ?? throw new ModelFailure(ModelFailureCode.Paused);
 
         var since = time.GetTimestamp();
         var known = false;
@@ -33,7 +30,7 @@ internal sealed class BreakerChatClient(IChatClient inner, Breaker breaker, Time
                     // What a provider did not name is its error, whatever it was.
                     var failure = error as ModelFailure ?? new ModelFailure(ModelFailureCode.Error, error);
                     known = true;
-                    breaker.Failed(failure);
+                    breaker.Failed(ticket, failure);
                     throw failure;
                 }
 
@@ -46,13 +43,13 @@ internal sealed class BreakerChatClient(IChatClient inner, Breaker breaker, Time
             }
 
             known = true;
-            breaker.Succeeded(time.GetElapsedTime(since));
+            breaker.Succeeded(ticket, time.GetElapsedTime(since));
         }
         finally
         {
             if (!known)
             {
-                breaker.Left();
+                breaker.Left(ticket);
             }
         }
     }

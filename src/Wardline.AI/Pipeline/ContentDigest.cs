@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Wardline.Data.Outcomes;
 
 namespace Wardline.AI.Pipeline;
 
@@ -10,12 +11,29 @@ namespace Wardline.AI.Pipeline;
 /// <param name="key">32 bytes; asked for when the first call is made, since they may come from a database that is still starting.</param>
 public sealed class ContentDigest(Func<byte[]> key)
 {
-    private readonly Lazy<byte[]> _key = new(key);
+    private readonly Lock _gate = new();
+    private byte[]? _key;
 
     /// <summary>With a key that lives as long as the process.</summary>
     public static ContentDigest Ephemeral() => new(() => RandomNumberGenerator.GetBytes(32));
 
-    internal IncrementalDigest Begin() => new(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key.Value));
+    /// <exception cref="ModelCallUnaccountedException">There is no key now. The next time it is asked for again.</exception>
+    internal IncrementalDigest Begin() => new(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Key()));
+
+    private byte[] Key()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return _key ??= key();
+            }
+            catch (Exception error)
+            {
+                throw new ModelCallUnaccountedException(Problem.Unavailable(), error);
+            }
+        }
+    }
 }
 
 internal sealed class IncrementalDigest(IncrementalHash hash) : IDisposable

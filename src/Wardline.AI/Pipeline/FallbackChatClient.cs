@@ -39,7 +39,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
                     catch (ModelFailure caught)
                     {
                         failure = caught;
-                        if (caught.Code != ModelFailureCode.Paused)
+                        if (caught.Code is not (ModelFailureCode.Paused or ModelFailureCode.NothingToNote))
                         {
                             Failed(tier.Name, caught.Code, caught.Cause, (long)time.GetElapsedTime(since).TotalMilliseconds);
                         }

@@ -40,7 +40,7 @@ internal enum ModelFailureCode
     /// <summary>The built-in engine does not write from this language.</summary>
     LanguageUnsupported,
 
-    /// <summary>The built-in engine found nothing in it that belongs into a note.</summary>
+    /// <summary>It was read, and there is nothing in it that belongs into a note. No failure of the tier; the next one may see more.</summary>
     NothingToNote,
 }
 
@@ -54,6 +54,12 @@ internal sealed class ModelFailure(ModelFailureCode code, Exception? cause = nul
 
     /// <summary>The type of what happened underneath, for the log.</summary>
     public string? Cause { get; } = cause?.GetType().Name;
+
+    /// <summary>The answer came to its end, and it was the model that ended it there: not the server, and not the connection.</summary>
+    public bool EndedByModel { get; init; }
+
+    /// <summary>The tier does its work; it was this transcript, or this answer, that gave no note. The next request may well get one.</summary>
+    public bool IsOfThisNoteOnly => EndedByModel || Code is ModelFailureCode.TooLong or ModelFailureCode.TooLarge or ModelFailureCode.Unusable or ModelFailureCode.NothingToNote;
 
     /// <summary>When the server wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; init; }

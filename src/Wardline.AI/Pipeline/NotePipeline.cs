@@ -60,7 +60,7 @@ internal sealed class NotePipeline : IDisposable
                 new NoteReadingChatClient(
                     new TimeoutChatClient(
                         new AnnouncingChatClient(
-                            new PlainAnswerChatClient(provider),
+                            new PlainAnswerChatClient(provider, tier),
                             tier, model),
                         options.AnswerTimeout, options.IdleTimeout, _time)),
                 options.MaxTranscriptCharacters),

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Wardline.AI.Scribe;
 
 namespace Wardline.AI.Pipeline;
 
 /// <summary>
 /// Asks once more without a schema for the answer where a server does not take one, and from then on without it at once,
-/// until the model changes.
+/// until the model changes. Each sending is announced: the first by the stage around this one, the second here.
 /// </summary>
-internal sealed class PlainAnswerChatClient(IChatClient inner) : StreamingStage(inner)
+internal sealed class PlainAnswerChatClient(IChatClient inner, ModelTier tier) : StreamingStage(inner)
 {
     // A model's name: references are swapped whole, and a race costs one request more.
     private string? _plainFor;
@@ -39,6 +40,7 @@ internal sealed class PlainAnswerChatClient(IChatClient inner) : StreamingStage(
             if (refused)
             {
                 await updates.DisposeAsync();
+                yield return new ChatResponseUpdate(ChatRole.Assistant, [new TierStarted(tier, asked.ModelId)]);
                 asked.ResponseFormat = null;
                 updates = InnerClient.GetStreamingResponseAsync(messages, asked, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 more = await updates.MoveNextAsync();

@@ -5,7 +5,8 @@ namespace Wardline.AI.Pipeline;
 
 /// <summary>
 /// A tier is about to be asked. Nothing has been sent yet, and nothing is sent before the reader asks for more: whoever
-/// must account for the call does so on seeing this. Whatever an earlier tier said is void.
+/// must account for the call does so on seeing this. It comes once for each time the prompt is sent: the same tier again
+/// after it refused the request as it was. Whatever was said before is void.
 /// </summary>
 internal sealed class TierStarted(ModelTier tier, string? model) : AIContent
 {

@@ -42,7 +42,7 @@ public sealed class NoteGenerator
             }
             catch (NoTierAnsweredException none)
             {
-                problem = none.Failures is [.., { Code: ModelFailureCode.LanguageUnsupported }] ? LanguageUnsupported : NothingToNote;
+                problem = none.Failures.Any(failure => failure.Code == ModelFailureCode.NothingToNote) ? NothingToNote : LanguageUnsupported;
             }
             catch (ModelCallUnaccountedException unaccounted)
             {
@@ -58,6 +58,9 @@ public sealed class NoteGenerator
             foreach (var step in updates.Current.Contents.SelectMany(written.Add))
             {
                 yield return step;
+
+                // An answer that came in one piece is still checked sentence by sentence, and that takes its time.
+                ct.ThrowIfCancellationRequested();
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class NoteInProgress(NoteRequest request, string promptVersion, 
     private long? _inputTokens;
     private long? _outputTokens;
 
-    private bool Degraded => _failures.Count > 0;
+    private bool Degraded { get; set; }
 
     private IReadOnlyList<string> Reasons => request.Transcript.Labelled ? [.. _failures] : [.. _failures, "speakers_unlabelled"];
 
@@ -34,6 +34,9 @@ internal sealed class NoteInProgress(NoteRequest request, string promptVersion, 
                 break;
             case TierFailed failed:
                 _failures.Add(failed.Reason);
+
+                // Who found nothing to note has answered: that another tier found something is worth saying, but no defect.
+                Degraded |= failed.Code != ModelFailureCode.NothingToNote;
                 break;
             case SentenceWritten written:
                 foreach (var step in Add(written))

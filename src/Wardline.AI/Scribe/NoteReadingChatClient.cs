@@ -52,8 +52,12 @@ internal sealed class NoteReadingChatClient(IChatClient inner) : StreamingStage(
             {
                 AnswerEnd.Whole => ModelFailureCode.TooLarge,
                 AnswerEnd.Cut => ModelFailureCode.Cut,
+                AnswerEnd.Empty => ModelFailureCode.NothingToNote,
                 _ => ModelFailureCode.Unusable,
-            });
+            })
+            {
+                EndedByModel = true,
+            };
         }
 
         if (rest.Count > 0)

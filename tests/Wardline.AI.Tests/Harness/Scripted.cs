@@ -13,8 +13,8 @@ internal sealed class Scripted(Func<ChatOptions?, CancellationToken, IAsyncEnume
 
     public static IEnumerable<ChatMessage> Hello { get; } = [new(ChatRole.User, "Hello")];
 
-    public static ChatOptions Options(ModelTier? prefer = null) =>
-        new NoteAsk(ScribeUnderTest.Visit, NoteLayout.Soap, prefer, "note-soap-v1", Calls: null).ToOptions(NotePrompt.Soap.Format);
+    public static ChatOptions Options(ModelTier? prefer = null, IModelCallLog? calls = null) =>
+        new NoteAsk(ScribeUnderTest.Visit, NoteLayout.Soap, prefer, "note-soap-v1", calls).ToOptions(NotePrompt.Soap.Format);
 
     public static Scripted Says(params string[] pieces) => new((_, _) => Updates(pieces));
 

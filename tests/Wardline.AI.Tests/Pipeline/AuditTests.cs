@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
 using Wardline.Data.Outcomes;
 using Wardline.StandIns;
+using Wardline.StandIns.Anthropic;
 using Wardline.StandIns.LmStudio;
 
 namespace Wardline.AI.Tests.Pipeline;
@@ -125,5 +128,59 @@ public sealed class AuditTests
         digest.Add("coughs.");
 
         Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("The patient coughs."))), digest.End());
+    }
+
+    [Fact]
+    public async Task Digest_in_the_row_is_that_of_the_answer_as_it_came()
+    {
+        var key = Encoding.UTF8.GetBytes("a key of the house");
+        var answer = Scripted.Says(ScribeUnderTest.Note[..100], ScribeUnderTest.Note[100..]);
+        using var pipeline = new AuditingChatClient(
+            new FallbackChatClient([new Tier(ModelTier.Local, new AnnouncingChatClient(answer, ModelTier.Local, _ => new("m")))], TimeProvider.System, NullLogger<FallbackChatClient>.Instance),
+            new ContentDigest(() => key),
+            TimeProvider.System);
+        var log = new CallLog();
+
+        await pipeline.GetResponseAsync(Scripted.Hello, Scripted.Options(calls: log), Ct);
+
+        Assert.Equal(Hmac("user\nHello\n"), log.Rows[0].Call.PromptHmac);
+        Assert.Equal(Hmac(ScribeUnderTest.Note), log.Rows[1].Call.AnswerHmac);
+
+        string Hmac(string text) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public async Task Key_that_cannot_be_had_now_is_asked_for_again_the_next_time()
+    {
+        var reads = 0;
+        var digest = new ContentDigest(() => ++reads == 1 ? throw new TimeoutException() : new byte[32]);
+        using var pipeline = new AuditingChatClient(Scripted.Says(), digest, TimeProvider.System);
+        var generator = new NoteGenerator(pipeline, TimeProvider.System);
+
+        Task<NoteEvent> LastAsync() => generator.GenerateAsync(
+            new NoteRequest(ScribeUnderTest.Visit, Language.Notes.NoteLayout.Soap, Prefer: null) { Calls = new CallLog() }, Ct).LastAsync(Ct).AsTask();
+
+        var problem = Assert.IsType<NoteEvent.Failed>(await LastAsync()).Problem;
+        Assert.Equal(("unavailable", true), (problem.Code, problem.Retryable));
+        digest.Begin().Dispose();
+        digest.Begin().Dispose();
+        Assert.Equal(2, reads);
+    }
+
+    [Fact]
+    public async Task Prompt_that_is_sent_twice_is_accounted_for_twice()
+    {
+        await using var cloud = await AnthropicStandIn.StartAsync(Ct);
+        cloud.Answer(ScribeUnderTest.Note);
+        cloud.Next(Reply.Refuses(400));
+        await using var scribe = new ScribeUnderTest(cloud: cloud);
+        var log = new CallLog();
+
+        Assert.Equal("cloud", (await scribe.NoteAsync(calls: log)).Provider);
+
+        Assert.Equal(2, cloud.Requests.Count);
+        Assert.Equal(
+            [("asked", "cloud", null), ("answered", "cloud", "error"), ("asked", "cloud", null), ("answered", "cloud", "ok")],
+            log.Rows.Select(row => (row.Act, row.Call.Tier, row.Outcome)));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Wardline.AI.Pipeline;
+using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
 
 namespace Wardline.AI.Tests.Pipeline;
@@ -22,7 +23,7 @@ public sealed class PlainAnswerTests
     [Fact]
     public async Task Server_that_takes_no_schema_is_asked_again_without_and_then_always()
     {
-        using var stage = new PlainAnswerChatClient(TakesNoSchema());
+        using var stage = new PlainAnswerChatClient(TakesNoSchema(), ModelTier.Local);
 
         Assert.Equal("plain", (await stage.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct)).Text);
         Assert.Equal("plain", (await stage.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct)).Text);
@@ -33,7 +34,7 @@ public sealed class PlainAnswerTests
     [Fact]
     public async Task Server_that_refuses_both_is_asked_with_a_schema_the_next_time()
     {
-        using var stage = new PlainAnswerChatClient(TakesNoSchema(takesAnything: false));
+        using var stage = new PlainAnswerChatClient(TakesNoSchema(takesAnything: false), ModelTier.Local);
 
         await Assert.ThrowsAsync<ModelFailure>(() => stage.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct));
         await Assert.ThrowsAsync<ModelFailure>(() => stage.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct));
@@ -44,7 +45,7 @@ public sealed class PlainAnswerTests
     [Fact]
     public async Task Another_model_is_asked_with_a_schema_again()
     {
-        using var stage = new PlainAnswerChatClient(TakesNoSchema());
+        using var stage = new PlainAnswerChatClient(TakesNoSchema(), ModelTier.Local);
         await stage.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct);
 
         var other = Scripted.Options();
@@ -52,5 +53,19 @@ public sealed class PlainAnswerTests
         await stage.GetResponseAsync(Scripted.Hello, other, Ct);
 
         Assert.Equal([true, false, true, false], _askedWithSchema);
+    }
+
+    [Fact]
+    public async Task Second_sending_is_announced_before_it_happens()
+    {
+        using var stage = new PlainAnswerChatClient(TakesNoSchema(), ModelTier.Local);
+        await using var updates = stage.GetStreamingResponseAsync(Scripted.Hello, Scripted.Options(), Ct).GetAsyncEnumerator(Ct);
+
+        Assert.True(await updates.MoveNextAsync());
+        Assert.IsType<TierStarted>(Assert.Single(updates.Current.Contents));
+        Assert.Equal([true], _askedWithSchema);
+
+        Assert.True(await updates.MoveNextAsync());
+        Assert.Equal("plain", updates.Current.Text);
     }
 }

@@ -1,5 +1,9 @@
+using System.Text;
+using Wardline.AI.Pipeline;
+using Wardline.AI.Providers.Local;
 using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
+using Wardline.Language.Transcripts;
 using Wardline.StandIns;
 using Wardline.StandIns.LmStudio;
 
@@ -125,6 +129,57 @@ public sealed class LocalTierTests
         await using var scribe = new ScribeUnderTest(server);
 
         Assert.Equal(["local_unusable"], (await scribe.NoteAsync()).Reasons);
+    }
+
+    [Fact]
+    public async Task Model_that_finds_nothing_to_note_has_not_failed()
+    {
+        await using var server = await LmStudioStandIn.StartAsync(Ct);
+        server.Answer("""{"sections":[]}""");
+        await using var scribe = new ScribeUnderTest(server);
+        var visit = ScribeUnderTest.Visit with { Language = SpokenLanguage.Portuguese };
+
+        for (var i = 0; i < Breaker.Failures + 1; i++)
+        {
+            var note = await scribe.NoteAsync();
+            Assert.Equal(("builtin", false), (note.Provider, note.Degraded));
+            Assert.Equal(["local_nothing_to_note"], note.Reasons);
+        }
+
+        var events = await scribe.EventsAsync(transcript: visit).ToListAsync(Ct);
+        Assert.Equal("nothing_to_note", Assert.IsType<NoteEvent.Failed>(events[^1]).Problem.Code);
+    }
+
+    [Theory]
+    [InlineData(201, "")]
+    [InlineData(1, "\n")]
+    public async Task Model_with_no_name_for_a_row_or_a_line_is_none(int length, string end)
+    {
+        await using var server = await LmStudioStandIn.StartAsync(Ct);
+        server.Answer(ScribeUnderTest.Note);
+        server.Model = new string('m', length) + end;
+        await using var scribe = new ScribeUnderTest(server);
+
+        Assert.Equal(["local_no_model"], (await scribe.NoteAsync()).Reasons);
+    }
+
+    [Fact]
+    public async Task Model_that_is_gone_is_forgotten_even_when_the_server_says_so_with_a_200()
+    {
+        var asked = 0;
+        using var http = new HttpClient(new Gone(() => asked++));
+        using var server = new LocalServer(http, new LocalOptions { Endpoint = "http://127.0.0.1:1" });
+        var models = new LocalModels(server, new LocalOptions(), TimeProvider.System);
+        using var client = new LocalChatClient(server, models);
+
+        await models.FindAsync(Ct);
+        await models.FindAsync(Ct);
+        Assert.Equal(1, asked);
+        var failure = await Assert.ThrowsAsync<ModelFailure>(() => client.GetResponseAsync(Scripted.Hello, Scripted.Options(), Ct));
+        await models.FindAsync(Ct);
+
+        Assert.Equal(ModelFailureCode.NoModel, failure.Code);
+        Assert.Equal(2, asked);
     }
 
     [Fact]
@@ -279,5 +334,20 @@ public sealed class LocalTierTests
         }
 
         await server.Requests[^1].ClientWentAway.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+    }
+
+    private sealed class Gone(Action listed) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var lists = request.Method == HttpMethod.Get;
+            (lists ? listed : () => { })();
+            return Task.FromResult(new HttpResponseMessage
+            {
+                Content = lists
+                    ? new StringContent("""{"data":[{"id":"m"}]}""", Encoding.UTF8, "application/json")
+                    : new StringContent("data: {\"error\":{\"code\":\"model_not_found\"}}\n\n", Encoding.UTF8, "text/event-stream"),
+            });
+        }
     }
 }

@@ -13,6 +13,7 @@ public sealed class NoteAnswerFuzzTests
         "<think>hm {\"a\":1}</think>```json\n" + ScribeUnderTest.Note + "```",
         "## Subjective\n- Cough. No fever.\n**Plan:** Honey.\n",
         """{"subjective":"Cough \"bad\" \u00e9. No fever.","plan":[{"sentence":"Honey","source":"3-4"}],"extra":{"x":[1,2,{"y":null}]}}""",
+        """{"sections":[{"key":"subjective","sentences":[{"text":"Denies "crushing", "dull": or "5'10" , pain."  , "turns":[1]} {"text":"Cough "bad"" "turns":2}]}]}""",
         "{\"sections\":[{\"sentences\":[\"She said \"ouch\" twice.\"],\"key\":\"subjective\"},{\"title\":\"zebra\",\"content\":\"Stripes. Seen.\"}",
     ];
 

@@ -61,6 +61,45 @@ public sealed class NoteAnswerReaderTests
     public void With_quotation_marks_and_line_breaks_within_a_sentence() =>
         Says("{\"sections\":[{\"key\":\"subjective\",\"sentences\":[{\"text\":\"She says \"it burns\" when\nswallowing.\",\"turns\":[1]}]}]}", "subjective: She says \"it burns\" when swallowing. [1]");
 
+    [Theory]
+    [InlineData("Denies \"crushing\", but reports pressing pain.")]
+    [InlineData("Denies \"crushing\", \"pressing\" and \"dull\" pain.")]
+    [InlineData("Denies \"crushing\": pressing, she says.")]
+    [InlineData("Denies \"crushing\"\nbut reports pressing pain.")]
+    [InlineData("Height 5'10\", weight 80 kg.")]
+    [InlineData("No pain that is \"crushing\"")]
+    [InlineData("Denies \"crushing\", 3 of 10 at most.")]
+    public void Quotation_mark_before_a_comma_or_colon_cuts_no_sentence(string text)
+    {
+        var line = "subjective: " + text.Replace('\n', ' ');
+
+        Says("{\"sections\":[{\"key\":\"subjective\",\"sentences\":[{\"text\":\"" + text + "\",\"turns\":[1]},{\"text\":\"Cough.\",\"turns\":[2]}]}]}", line + " [1]", "subjective: Cough. [2]");
+        Says("{\"sections\":[{\"key\":\"subjective\",\"sentences\":[{\"turns\":[1],\"text\":\"" + text + "\"}]}]}", line + " [1]");
+    }
+
+    [Fact]
+    public void In_a_list_of_strings_a_mark_before_words_cuts_no_sentence() =>
+        Says("""{"sections":[{"key":"subjective","sentences":["Denies "crushing", but reports pressing pain.","Cough."]}]}""", "subjective: Denies \"crushing\", but reports pressing pain.", "subjective: Cough.");
+
+    [Fact]
+    public void Of_two_readings_of_a_sentence_none_is_guessed() =>
+        Assert.Equal((AnswerEnd.Unusable, 0), (Read("""{"subjective":["Denies "crushing", "pressing" pain."]}""").End, Read("""{"subjective":["Denies "crushing", "pressing" pain."]}""").Lines.Length));
+
+    [Fact]
+    public void Keys_without_marks_are_keys() => Says("""[{key:"subjective", sentences:["Cough.", "Chills."]},{key:"plan", sentences:[{text:"Honey.", turns:[4]}]}]""", "subjective: Cough.", "subjective: Chills.", "assessment_and_plan: Honey. [4]");
+
+    [Theory]
+    [InlineData("Cough for {unclear} days.")]
+    [InlineData("Cough for {unclear days.")]
+    [InlineData("Cough for {} days.")]
+    [InlineData("Cough [{unclear}] and chills.")]
+    [InlineData("Cough [\"unclear\"] and chills.")]
+    public void Brackets_in_prose_lose_no_words(string text) => Says($"SUBJECTIVE\n{text}\n\nPLAN\nHoney.", $"subjective: {text}", "assessment_and_plan: Honey.");
+
+    [Fact]
+    public void With_more_turns_than_a_sentence_can_rest_on() =>
+        Says($$"""{"sections":[{"key":"plan","sentences":[{"text":"Rest.","turns":[{{string.Join(',', Enumerable.Range(0, 5000).Select(turn => turn / 2))}}]}]}]}""", $"assessment_and_plan: Rest. [{string.Join(',', Enumerable.Range(0, 20))}]");
+
     [Fact]
     public void With_escapes() => Says("""{"sections":[{"key":"subjective","sentences":["38.4 \u00b0C \"at night\"\n\uD83E\uDD27."]}]}""", "subjective: 38.4 °C \"at night\" 🤧.");
 
@@ -148,13 +187,19 @@ public sealed class NoteAnswerReaderTests
     [InlineData("   \n")]
     [InlineData("I am sorry, but I cannot do that.")]
     [InlineData("{}")]
-    [InlineData("""{"sections":[]}""")]
-    [InlineData("""{"sections":[{"key":"subjective","sentences":[]}]}""")]
-    [InlineData("""{"sections":[{"key":"subjective","sentences":["N/A",""]}]}""")]
+    [InlineData("{\"sections\":[")]
+    [InlineData("""{"sections":[],"text":"I cannot do that."}""")]
     [InlineData("""{"error":"I cannot"}""")]
     [InlineData("<think>What now? Plan: think.")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void Nothing_in_it_is_unusable(string answer) => Assert.Equal((AnswerEnd.Unusable, 0), (Read(answer).End, Read(answer).Lines.Length));
+
+    [Theory]
+    [InlineData("""{"sections":[]}""")]
+    [InlineData("""{"sections":[{"key":"subjective","sentences":[]}]}""")]
+    [InlineData("""{"sections":[{"key":"subjective","sentences":["N/A",""]}]}""")]
+    [InlineData("There is nothing to note.\n```json\n{\n\"subjective\": [],\n\"plan\": []\n}\n```")]
+    public void Note_with_nothing_in_it_is_empty(string answer) => Assert.Equal((AnswerEnd.Empty, 0), (Read(answer).End, Read(answer).Lines.Length));
 
     [Fact]
     public void End_within_a_sentence_is_a_cut() => Assert.Equal(AnswerEnd.Cut, Read(Asked[..Asked.IndexOf("Hon", StringComparison.Ordinal)]).End);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.AI;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
+using Wardline.Language.Notes;
 using Wardline.StandIns;
 using Wardline.StandIns.LmStudio;
 
@@ -73,6 +76,29 @@ public sealed class NoteGeneratorTests
         await using var __ = scribe;
 
         Assert.All((await scribe.NoteAsync()).Sections[0].Sentences[0].Sources, source => Assert.InRange(source.Turn, 0, ScribeUnderTest.Visit.Turns.Count - 1));
+    }
+
+    [Fact]
+    public async Task Who_leaves_during_the_check_of_a_whole_answer_waits_for_no_more_than_a_sentence()
+    {
+        var whole = new ChatResponseUpdate(ChatRole.Assistant, [.. Enumerable.Range(0, 100).Select(number => new SentenceWritten("subjective", new NoteSentence($"Cough {number}.", [], [])))]);
+        using var models = new Scripted((_, _) => new[] { new ChatResponseUpdate(ChatRole.Assistant, [new TierStarted(ModelTier.Local, "m")]), whole }.ToAsyncEnumerable());
+        var generator = new NoteGenerator(models, TimeProvider.System);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var sentences = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var step in generator.GenerateAsync(new NoteRequest(ScribeUnderTest.Visit, NoteLayout.Soap, Prefer: null), cancel.Token))
+            {
+                if (step is NoteEvent.SentenceAdded && ++sentences == 2)
+                {
+                    await cancel.CancelAsync();
+                }
+            }
+        });
+
+        Assert.Equal(2, sentences);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class CloudChatClient : StreamingClient
             end = updates.Current.FinishReason ?? end;
             if (end == ChatFinishReason.Length)
             {
-                throw new ModelFailure(ModelFailureCode.Cut);
+                throw new ModelFailure(ModelFailureCode.Cut) { EndedByModel = true };
             }
 
             yield return updates.Current;

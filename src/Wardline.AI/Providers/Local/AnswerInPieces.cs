@@ -60,7 +60,7 @@ internal sealed class AnswerInPieces
         {
             if (choice.FinishReason is "length")
             {
-                throw new ModelFailure(ModelFailureCode.Cut);
+                throw new ModelFailure(ModelFailureCode.Cut) { EndedByModel = true };
             }
 
             _finished |= choice.FinishReason is { Length: > 0 } || choice.Message is not null;

@@ -22,7 +22,7 @@ internal sealed class LocalChatClient(LocalServer server, LocalModels models) : 
         var answer = new AnswerInPieces();
         if (response.Content.Headers.ContentType?.MediaType is "application/json" or "text/plain")
         {
-            if (answer.Read(await LocalServer.ReadJsonAsync(response, LocalJson.Default.Completion, cancellationToken)) is { } whole)
+            if (Read(answer, await LocalServer.ReadJsonAsync(response, LocalJson.Default.Completion, cancellationToken)) is { } whole)
             {
                 yield return whole;
             }
@@ -35,7 +35,7 @@ internal sealed class LocalChatClient(LocalServer server, LocalModels models) : 
         await using var events = SseParser.Create(stream, (_, data) => AnswerInPieces.Parse(data)).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await Network.AnswerOf(events.MoveNextAsync().AsTask(), cancellationToken))
         {
-            if (answer.Read(events.Current.Data) is { } update)
+            if (Read(answer, events.Current.Data) is { } update)
             {
                 yield return update;
             }
@@ -60,6 +60,20 @@ internal sealed class LocalChatClient(LocalServer server, LocalModels models) : 
         try
         {
             return await server.SendAsync(HttpMethod.Post, "chat/completions", body, ct);
+        }
+        catch (ModelFailure failure) when (failure.Code == ModelFailureCode.NoModel)
+        {
+            models.Forget();
+            throw;
+        }
+    }
+
+    // Some servers say in a 200 that the model is gone.
+    private ChatResponseUpdate? Read(AnswerInPieces answer, Completion? piece)
+    {
+        try
+        {
+            return answer.Read(piece);
         }
         catch (ModelFailure failure) when (failure.Code == ModelFailureCode.NoModel)
         {

@@ -15,6 +15,7 @@ internal sealed class LenientJson(NoteShape shape)
     private readonly StringBuilder _after = new();
     private Reading _reading;
     private int _digits;
+    private int _innerMarks;
 
     private enum Reading
     {
@@ -31,12 +32,15 @@ internal sealed class LenientJson(NoteShape shape)
     /// <summary>The outermost value is closed.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Nothing that deep is a note; the rest is not looked at.</summary>
-    public bool IsTooDeep { get; private set; }
+    /// <summary>A property was seen: whatever else it is, it is meant as JSON.</summary>
+    public bool HasProperties { get; private set; }
+
+    /// <summary>Too deep for a note, or a sentence with two readings of which none is guessed. The rest is not looked at.</summary>
+    public bool IsUnreadable { get; private set; }
 
     public void Add(char one)
     {
-        if (IsClosed || IsTooDeep)
+        if (IsClosed || IsUnreadable)
         {
             return;
         }
@@ -71,7 +75,9 @@ internal sealed class LenientJson(NoteShape shape)
     /// <summary>There is no more. False when it ended within a string: something is missing that cannot be made up.</summary>
     public bool Complete()
     {
-        if (IsTooDeep || _reading is Reading.Text or Reading.Escape or Reading.Unicode)
+        var isWithinText = _reading is Reading.Text or Reading.Escape or Reading.Unicode
+            || (_reading == Reading.PerhapsEnd && _after.ToString().Contains('"', StringComparison.Ordinal));
+        if (IsUnreadable || isWithinText)
         {
             return false;
         }
@@ -103,6 +109,7 @@ internal sealed class LenientJson(NoteShape shape)
                 _reading = Reading.Text;
                 break;
             case ':' when _open.TryPeek(out var frame):
+                HasProperties |= frame.Key is not null;
                 frame.HasColon = true;
                 break;
             case ',' when _open.TryPeek(out var frame):
@@ -161,23 +168,46 @@ internal sealed class LenientJson(NoteShape shape)
         _reading = ++_digits == 4 ? Reading.Text : Reading.Unicode;
     }
 
+    // What follows is held back until it is known where it belongs; then it is read again as that.
     private void AfterMark(char one)
     {
-        if (char.IsWhiteSpace(one) && _after.Length < 1000)
+        _after.Append(one);
+        var frame = _open.Peek();
+        var place = frame switch
         {
-            _after.Append(one);
+            { IsObject: false } => StringPlace.Element,
+            { HasColon: false } => StringPlace.Key,
+            { HasBareKeys: true } => StringPlace.ValueBeforeBareKey,
+            _ => StringPlace.Value,
+        };
+        var meaning = MarkInJson.Meaning(_after.ToString(), place, isWithinQuotation: _innerMarks % 2 == 1);
+        if (meaning == MarkMeaning.NotYetKnown)
+        {
+            return;
         }
-        else if (one is ',' or ':' or '}' or ']' or '"' || _after.ToString().Contains('\n', StringComparison.Ordinal))
+
+        if (meaning == MarkMeaning.CannotBeTold)
+        {
+            IsUnreadable = true;
+            return;
+        }
+
+        var held = _after.ToString();
+        if (meaning == MarkMeaning.End)
         {
             End(isText: true);
-            Between(one);
         }
         else
         {
-            _value.Append('"').Append(_after);
+            _value.Append('"');
+            _innerMarks++;
             _after.Clear();
             _reading = Reading.Text;
-            InText(one);
+        }
+
+        foreach (var again in held)
+        {
+            Add(again);
         }
     }
 
@@ -186,6 +216,7 @@ internal sealed class LenientJson(NoteShape shape)
         var value = _value.ToString();
         _value.Clear();
         _after.Clear();
+        _innerMarks = 0;
         _reading = Reading.Between;
         if (!_open.TryPeek(out var frame))
         {
@@ -195,6 +226,7 @@ internal sealed class LenientJson(NoteShape shape)
         if (frame is { IsObject: true, HasColon: false })
         {
             frame.Key = value;
+            frame.HasBareKeys |= !isText;
             return;
         }
 
@@ -206,7 +238,7 @@ internal sealed class LenientJson(NoteShape shape)
     {
         if (_open.Count >= MostDepth)
         {
-            IsTooDeep = true;
+            IsUnreadable = true;
             return;
         }
 
@@ -245,5 +277,8 @@ internal sealed class LenientJson(NoteShape shape)
         public string? Key { get; set; }
 
         public bool HasColon { get; set; }
+
+        /// <summary>Its keys stand without quotation marks.</summary>
+        public bool HasBareKeys { get; set; }
     }
 }

@@ -14,6 +14,9 @@ internal enum AnswerEnd
     /// <summary>It ends within a sentence.</summary>
     Cut,
 
+    /// <summary>A note, well-formed, with nothing in it: the model found nothing that belongs into one.</summary>
+    Empty,
+
     /// <summary>There is no note in it.</summary>
     Unusable,
 }
@@ -35,6 +38,7 @@ internal sealed class NoteAnswerReader
     private bool _thinking;
     private bool _done;
     private bool _anyJson;
+    private bool _isEmpty;
     private int _given;
     private char _bracket;
 
@@ -60,16 +64,21 @@ internal sealed class NoteAnswerReader
     {
         if (_json is not null && !_json.Complete())
         {
-            return (_json.IsTooDeep ? AnswerEnd.Unusable : AnswerEnd.Cut, []);
+            return (_json.IsUnreadable ? AnswerEnd.Unusable : AnswerEnd.Cut, []);
+        }
+
+        _anyJson |= _json is { HasProperties: true };
+        if (_found.Count == 0)
+        {
+            _found.AddRange(ProseNote.Read(_anyJson || _thinking ? "" : _text.ToString(), _names));
         }
 
         if (_found.Count == 0)
         {
-            var prose = _shape.Prose ?? (_anyJson || _thinking ? "" : _text.ToString());
-            _found.AddRange(ProseNote.Read(prose, _names));
+            _found.AddRange(ProseNote.Read(_shape.Prose ?? "", _names));
         }
 
-        return (_found.Count > 0 ? AnswerEnd.Whole : AnswerEnd.Unusable, Given());
+        return (_found.Count > 0 ? AnswerEnd.Whole : _isEmpty ? AnswerEnd.Empty : AnswerEnd.Unusable, Given());
     }
 
     private void Add(char one)
@@ -79,20 +88,14 @@ internal sealed class NoteAnswerReader
             return;
         }
 
+        // Prose may have brackets, too: what was read as JSON and is none remains part of it.
+        _text.Append(one);
         if (_json is not null)
         {
-            _json.Add(one);
-            if (_json.IsClosed)
-            {
-                // Without a sentence in it, it was not the note.
-                _done = _found.Count > 0;
-                _json = null;
-            }
-
+            AddJson(_json, one);
             return;
         }
 
-        _text.Append(one);
         if (one == '>')
         {
             Think();
@@ -105,21 +108,33 @@ internal sealed class NoteAnswerReader
 
         var begins = _bracket switch
         {
-            '{' => one is '"' or '}' || char.IsAsciiLetter(one),
+            '{' => one is '"' or '}',
             '[' => one is '"' or '{',
             _ => false,
         };
         if (begins)
         {
-            _anyJson |= one is '"' or '{';
             _json = new LenientJson(_shape);
             _json.Add(_bracket);
-            _json.Add(one);
+            AddJson(_json, one);
             _bracket = '\0';
         }
         else if (!char.IsWhiteSpace(one))
         {
             _bracket = one;
+        }
+    }
+
+    private void AddJson(LenientJson json, char one)
+    {
+        json.Add(one);
+        if (json.IsClosed)
+        {
+            // Without a sentence in it, it was not the note; or there is nothing to note.
+            _done = _found.Count > 0;
+            _isEmpty |= _shape.IsEmptyNote;
+            _anyJson |= json.HasProperties;
+            _json = null;
         }
     }
 
@@ -130,6 +145,7 @@ internal sealed class NoteAnswerReader
         {
             _thinking = _thinking && !EndsWith(ThoughtEnds);
             _text.Length = _thinking ? _text.Length : 0;
+            _anyJson = _isEmpty = false;
         }
         else
         {

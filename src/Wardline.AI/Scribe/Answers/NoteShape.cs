@@ -23,11 +23,19 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
         "sections", "sentences", "note", "notes", "soap", "soap_note", "clinical_note", "items", "data", "result", "output", "response", "answer", "paragraphs", "statements", "bullets",
     };
 
+    /// <summary>A sentence rests on a few turns; a list without end would make everything after it slow.</summary>
+    private const int MostTurns = 20;
+
     private readonly List<Frame> _frames = [];
     private string? _lastSection;
+    private bool _hasSections;
+    private bool _hasOtherText;
 
     /// <summary>A long text that stands in no section: perhaps the whole note, as prose.</summary>
     public string? Prose { get; private set; }
+
+    /// <summary>It has sections, or a list for them, and not a word in it.</summary>
+    public bool IsEmptyNote => _hasSections && !_hasOtherText && Prose is null;
 
     public void Open(bool isObject, string? key)
     {
@@ -38,6 +46,7 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
             Section = named ? names.FindIn(key!) : null,
             UnknownName = named ? key : null,
         });
+        _hasSections |= _frames[^1].Section is not null || string.Equals(key, "sections", StringComparison.OrdinalIgnoreCase);
     }
 
     public void Value(string? key, string value, bool isText)
@@ -49,7 +58,7 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
 
         if (frame.IsTurns || (key is not null && TurnWords.Contains(key)))
         {
-            Nearest()?.Turns.AddRange(Numbers(value));
+            AddTurns(value);
         }
         else if (!isText || value.Length == 0)
         {
@@ -77,6 +86,7 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
         else
         {
             frame.Others.Add(value);
+            _hasOtherText = true;
         }
     }
 
@@ -147,6 +157,17 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
     [GeneratedRegex(@"(?<![\d.])\d{1,9}(?!\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 
+    private void AddTurns(string value)
+    {
+        if (Nearest()?.Turns is { } turns)
+        {
+            foreach (var turn in Numbers(value).TakeWhile(_ => turns.Count < MostTurns).Where(turn => !turns.Contains(turn)))
+            {
+                turns.Add(turn);
+            }
+        }
+    }
+
     private Frame? Nearest() => _frames.FindLast(frame => frame is { IsObject: true, IsTurns: false });
 
     private void Name(Frame frame, string key, string value)
@@ -191,7 +212,7 @@ internal sealed partial class NoteShape(SectionNames names, Action<ReadSentence>
         if (Sentences.IsSomething(clean))
         {
             _lastSection = section;
-            found(new ReadSentence(section, clean, [.. turns.Distinct()]));
+            found(new ReadSentence(section, clean, [.. turns]));
         }
     }
 

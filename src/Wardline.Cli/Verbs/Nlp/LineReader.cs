@@ -36,7 +36,13 @@ internal sealed class LineReader(Stream stream, int longest)
 
             if (await FillAsync(ct) == 0)
             {
-                return _end == _start && !tooLong ? null : tooLong ? new InputLine(default, TooLong: true) : Take(_end - _start, feed: 0);
+                if (_end == _start && !tooLong)
+                {
+                    return null;
+                }
+
+                var last = Take(_end - _start, feed: 0);
+                return tooLong ? new InputLine(default, TooLong: true) : last;
             }
         }
     }

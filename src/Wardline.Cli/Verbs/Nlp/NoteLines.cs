@@ -53,7 +53,11 @@ internal sealed class NoteLines(NoteGenerator generator, NoteLayout layout, Mode
 
         using (json)
         {
-            var id = IdOf(json.RootElement);
+            if (ReadId(json.RootElement, out var id) is { } wrongId)
+            {
+                return new BadLine(null, number, LineError.Of(wrongId));
+            }
+
             if (!ReadTranscript(json.RootElement).TryGet(out var transcript, out problem))
             {
                 return new BadLine(id, number, LineError.Of(problem));
@@ -127,7 +131,23 @@ internal sealed class NoteLines(NoteGenerator generator, NoteLayout layout, Mode
         }
     }
 
-    /// <summary>A word or a number, given back as it came.</summary>
-    private static JsonElement? IdOf(JsonElement line) =>
-        line.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id.Clone() : null;
+    /// <summary>A word or a number, given back as it came. Half of a surrogate pair cannot be.</summary>
+    private static Problem? ReadId(JsonElement line, out JsonElement? read)
+    {
+        read = null;
+        try
+        {
+            if (line.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            {
+                _ = id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+                read = id.Clone();
+            }
+
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return Problem.BadRequest("invalid_json", "The id has half of a surrogate pair as an escape.");
+        }
+    }
 }
