@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileName, sectionText } from '@/features/scribe/plain-text';
-import { faultOf, longestBytes, readTranscript } from '@/features/scribe/read-transcript';
+import { faultOf, longestBytes, longestJsonBytes, readTranscript } from '@/features/scribe/read-transcript';
 
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>, size?: number) => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -24,6 +24,13 @@ test('What cannot be a transcript is refused with its reason', async () => {
   expect(await readTranscript(file('visit.txt', 'a\0b'))).toEqual({ fault: 'not_text' });
   expect(await readTranscript(file('visit.txt', ' \n'))).toEqual({ fault: 'empty' });
   expect(await readTranscript(file('visit.txt', 'hello', longestBytes + 1))).toEqual({ fault: 'too_long' });
+});
+
+test('WhisperX’s JSON may be longer than what was spoken', async () => {
+  const json = '{"segments":[{"start":0,"end":1,"text":"hello"}]}';
+  expect(await readTranscript(file('visit.json', json, longestBytes + 1))).toEqual({ text: json, whisperx: true });
+  expect(await readTranscript(file('visit.json', json, longestJsonBytes + 1))).toEqual({ fault: 'too_long' });
+  expect(faultOf('a'.repeat(longestBytes + 1), true)).toBeNull();
 });
 
 test('The limit counts bytes, not characters', () => {

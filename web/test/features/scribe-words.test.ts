@@ -59,3 +59,9 @@ test.each([
 ])('The refusal %s is told in words', (code) => {
   expect(refusalWords(code, english)).not.toContain(code);
 });
+
+test('That something is not found is told of the patient only where one was chosen', () => {
+  expect(refusalWords('not_found', english, true)).toBe(en['scribe.refused.patient']);
+  expect(refusalWords('not_found', english)).not.toContain('patient');
+  expect(refusalWords('http_502', english)).toBe(en['error.server']);
+});

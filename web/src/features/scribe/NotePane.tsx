@@ -5,6 +5,7 @@ import { useI18n } from '@/lib/i18n/i18n';
 import type { NoteSection, Turn } from '@/lib/realtime/note-wire';
 import { sentenceKey, type SentenceKey } from './links';
 import classes from './NotePane.module.css';
+import { writtenIn } from './note-words';
 import { sectionText } from './plain-text';
 import { rove } from './rove';
 import { Sentence } from './Sentence';
@@ -36,7 +37,9 @@ export function NotePane({ sections, turns, links, writing, onCopy }: Properties
         {sections.map((section) => (
           <section key={section.key} className={classes['section']} aria-label={section.title} data-testid="note-section" data-key={section.key}>
             <header className={classes['head']}>
-              <h2 className={classes['title']}>{section.title}</h2>
+              <h2 className={classes['title']} lang={writtenIn}>
+                {section.title}
+              </h2>
               {!writing && (
                 <ActionIcon
                   variant="subtle"

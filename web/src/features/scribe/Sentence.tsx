@@ -3,7 +3,7 @@ import { AlertIcon } from '@/components/icons';
 import { useI18n } from '@/lib/i18n/i18n';
 import type { NoteSentence, Turn } from '@/lib/realtime/note-wire';
 import { turnsOf, type Lit, type SentenceKey } from './links';
-import { flagWords, sourceWords } from './note-words';
+import { flagWords, sourceWords, writtenIn } from './note-words';
 import classes from './Sentence.module.css';
 import { pieces } from './pieces';
 import { marking, pressed } from './rove';
@@ -45,6 +45,7 @@ export const Sentence = memo(function Sentence({ id, sentence, turns, lit, pinne
         role="button"
         tabIndex={stop ? 0 : -1}
         className={classes['sentence']}
+        lang={writtenIn}
         aria-pressed={pinned}
         aria-describedby={sentence.flags.length > 0 ? `${reasons} ${sources}` : sources}
         data-row

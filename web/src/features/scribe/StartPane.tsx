@@ -66,7 +66,7 @@ export function StartPane() {
   };
 
   const write = () => {
-    const found = faultOf(draft.text);
+    const found = faultOf(draft.text, draft.file?.whisperx);
     setFault(found);
     if (found) return;
     asked.current = true;
@@ -96,7 +96,7 @@ export function StartPane() {
                 <>
                   <AlertIcon size={20} />
                   <span>
-                    <strong>{t('scribe.refused.title')}</strong> {refusalWords(progress.failure.code, i18n)} {t('scribe.refused.kept')}
+                    <strong>{t('scribe.refused.title')}</strong> {refusalWords(progress.failure.code, i18n, draft.patient !== undefined)} {t('scribe.refused.kept')}
                   </span>
                 </>
               )}

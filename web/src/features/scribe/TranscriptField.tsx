@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useMemo, useRef, type DragEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, type DragEvent } from 'react';
 import { CloseIcon, NoteIcon, UploadIcon } from '@/components/icons';
 import { useI18n } from '@/lib/i18n/i18n';
 import type { ScribeInput } from '@/lib/realtime/scribe-draft';
@@ -22,7 +22,7 @@ function countWords(text: string): number {
 
 export function TranscriptField({ input, fault, onText, onFile, onFault }: Properties) {
   const { t, tn, language } = useI18n();
-  const [field, hint, problem] = [useId(), useId(), useId()];
+  const [label, field, hint, problem] = [useId(), useId(), useId(), useId()];
   const { text, file } = input;
   const size = useMemo(
     () => ({
@@ -34,6 +34,13 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
   const chooser = useRef<HTMLInputElement>(null);
   const reads = useRef(0);
 
+  // The field gives way to a file's card, and the card to the field: whoever was in the one goes on in the other.
+  const moves = useRef(false);
+  useEffect(() => {
+    if (moves.current) document.getElementById(field)?.focus();
+    moves.current = false;
+  }, [file, field]);
+
   const read = async (chosen: File) => {
     const turn = ++reads.current;
     const found = await readTranscript(chosen);
@@ -44,8 +51,16 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
     onFile(found.text, keepsFile ? { name: chosen.name, whisperx: found.whisperx } : undefined);
   };
 
-  const type = (typed: string) =>
-    typed.length > longestEditable ? onText(typed, { name: t('scribe.file.pasted'), whisperx: false }) : onText(typed);
+  const type = (typed: string) => {
+    if (typed.length <= longestEditable) return onText(typed);
+    moves.current = true;
+    onText(typed, { name: t('scribe.file.pasted'), whisperx: false });
+  };
+
+  const remove = () => {
+    moves.current = true;
+    onText('');
+  };
 
   const drop = (event: DragEvent) => {
     const dropped = event.dataTransfer.files[0];
@@ -57,9 +72,15 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
   return (
     <div onDrop={drop} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}>
       <div className={classes['head']}>
-        <label htmlFor={field} className={classes['label']}>
-          {t('scribe.transcript')}
-        </label>
+        {file ? (
+          <span id={label} className={classes['label']}>
+            {t('scribe.transcript')}
+          </span>
+        ) : (
+          <label htmlFor={field} className={classes['label']}>
+            {t('scribe.transcript')}
+          </label>
+        )}
         <Button
           variant="subtle"
           size="compact-sm"
@@ -84,7 +105,15 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
         />
       </div>
       {file ? (
-        <div id={field} className={classes['file']} data-testid="transcript-file">
+        <div
+          id={field}
+          role="group"
+          tabIndex={-1}
+          aria-labelledby={label}
+          aria-describedby={`${problem} ${hint}`}
+          className={classes['file']}
+          data-testid="transcript-file"
+        >
           <NoteIcon size={22} />
           <div className={classes['about']}>
             <strong>{file.name}</strong>
@@ -96,7 +125,7 @@ export function TranscriptField({ input, fault, onText, onFile, onFault }: Prope
             variant="subtle"
             size="compact-sm"
             leftSection={<CloseIcon size={15} />}
-            onClick={() => onText('')}
+            onClick={remove}
             data-testid="remove-file"
           >
             {t('scribe.file.remove')}

@@ -4,27 +4,24 @@ import type { Turn } from '@/lib/realtime/note-wire';
 import { rove } from './rove';
 import classes from './TranscriptPane.module.css';
 import { noSpans, TurnRow } from './TurnRow';
-import { turnWindow } from './turn-window';
+import { useTurnWindow } from './turn-window';
 import type { Links } from './use-links';
 import { useReveal } from './use-reveal';
 
 export function TranscriptPane({ turns, links }: { turns: readonly Turn[]; links: Links }) {
   const { t } = useI18n();
   const pane = useRef<HTMLElement>(null);
-  const [middle, setMiddle] = useState(0);
   const [stop, setStop] = useState(0);
   const { lit, light, pinned, point, pin } = links;
   const first = lit?.kind === 'sentence' && light.spans.size > 0 ? Math.min(...light.spans.keys()) : null;
-  const shown = turnWindow(turns.length, middle, first);
-  // What lit up lies outside: from now on the window is there.
-  if (shown.middle !== middle) setMiddle(shown.middle);
+  const shown = useTurnWindow(turns.length, first);
   useReveal(pane, first === null ? null : `[data-turn="${first}"]`);
   const reached = stop >= shown.from && stop < shown.to ? stop : shown.from;
 
   return (
     <section ref={pane} className={classes['pane']} aria-label={t('scribe.transcript')} data-testid="transcript">
       {shown.from > 0 && (
-        <button type="button" className={classes['more']} onClick={() => setMiddle(shown.from)}>
+        <button type="button" className={classes['more']} onClick={() => shown.moveTo(shown.from)}>
           {t('scribe.turns.earlier')}
         </button>
       )}
@@ -43,7 +40,7 @@ export function TranscriptPane({ turns, links }: { turns: readonly Turn[]; links
         ))}
       </ol>
       {shown.to < turns.length && (
-        <button type="button" className={classes['more']} onClick={() => setMiddle(shown.to)}>
+        <button type="button" className={classes['more']} onClick={() => shown.moveTo(shown.to)}>
           {t('scribe.turns.later')}
         </button>
       )}

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useI18n } from '@/lib/i18n/i18n';
 import type { SourceSpan, Turn } from '@/lib/realtime/note-wire';
 import type { Lit } from './links';
-import { speakerWords } from './note-words';
+import { speakerWords, writtenIn } from './note-words';
 import { pieces } from './pieces';
 import { marking, pressed } from './rove';
 import classes from './TurnRow.module.css';
@@ -50,7 +50,7 @@ export const TurnRow = memo(function TurnRow({ turn, spans, pinned, stop, onStop
           {turn.index + 1}
         </span>
         <span className={classes['speaker']}>{speakerWords(turn, i18n)}</span>
-        <span className={classes['text']}>
+        <span className={classes['text']} lang={writtenIn}>
           {pieces(turn.text, spans).map((piece) =>
             piece.in.length > 0 ? (
               <mark key={piece.start} className={classes['mark']}>

@@ -3,6 +3,9 @@ import type { NoteLayout, NoteOrigin, Turn } from '@/lib/realtime/note-wire';
 import { turnsOf } from './links';
 import type { NoteSentence } from '@/lib/realtime/note-wire';
 
+/** Notes and transcripts are English, whatever the page speaks. */
+export const writtenIn = 'en';
+
 type Words = Pick<I18n, 't'>;
 
 const providers = { builtin: 'scribe.provider.builtin', local: 'scribe.provider.local', cloud: 'scribe.provider.cloud' } as const;

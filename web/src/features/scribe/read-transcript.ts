@@ -1,6 +1,9 @@
 /** The server's limit on a transcript (docs/protocol/scribe.md). */
 export const longestBytes = 5 * 1024 * 1024;
 
+/** Of WhisperX's JSON most is not spoken; how much is, the server counts. */
+export const longestJsonBytes = 32 * 1024 * 1024;
+
 /** Above this a text field is no place to edit in. */
 export const longestEditable = 200_000;
 
@@ -14,7 +17,7 @@ export const bytesOf = (text: string): number => new TextEncoder().encode(text).
 export async function readTranscript(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<TranscriptFile> {
   const ending = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? 'txt';
   if (ending !== 'txt' && ending !== 'json') return { fault: 'kind' };
-  if (file.size > longestBytes) return { fault: 'too_long' };
+  if (file.size > (ending === 'json' ? longestJsonBytes : longestBytes)) return { fault: 'too_long' };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
@@ -37,7 +40,8 @@ export function spokenSegments(json: string): number {
   }
 }
 
-export function faultOf(text: string): TranscriptFault | null {
+export function faultOf(text: string, whisperx = false): TranscriptFault | null {
   if (text.trim() === '') return 'empty';
-  return text.length > longestBytes / 3 && bytesOf(text) > longestBytes ? 'too_long' : null;
+  const longest = whisperx ? longestJsonBytes : longestBytes;
+  return text.length > longest / 3 && bytesOf(text) > longest ? 'too_long' : null;
 }

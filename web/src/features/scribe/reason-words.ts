@@ -16,6 +16,7 @@ const happened = {
   paused: 'scribe.reason.paused',
 } as const;
 
+const servers = { local: 'scribe.server.local', cloud: 'scribe.server.cloud' } as const;
 const tiers = { local: 'scribe.tier.local', cloud: 'scribe.tier.cloud' } as const;
 
 /** What the reader should know and that is no failure of a tier. */
@@ -26,7 +27,8 @@ export function reasonWords(code: string, { t }: Pick<I18n, 't'>): string {
   if (code === 'speakers_unlabelled') return t('scribe.reason.speakers_unlabelled');
   if (code === 'cloud_off') return t('scribe.reason.cloud_off');
   const at = code.indexOf('_');
-  const tier = tiers[code.slice(0, at) as keyof typeof tiers];
+  // Where no model is, it is the server that answered.
+  const tier = (code.endsWith('_no_model') ? servers : tiers)[code.slice(0, at) as keyof typeof tiers];
   const what = happened[code.slice(at + 1) as keyof typeof happened];
   return tier && what ? t(what, { tier: t(tier) }) : t('scribe.reason.unknown', { code });
 }
