@@ -1,5 +1,4 @@
 using Wardline.AI.Pipeline;
-using Wardline.AI.Scribe;
 
 namespace Wardline.AI;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Wardline.AI;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.Cli.Verbs;
 using Wardline.Cli.Verbs.Nlp;

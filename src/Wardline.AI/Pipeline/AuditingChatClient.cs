@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Wardline.AI.Scribe;
 using Wardline.Data.Audit;
 
 namespace Wardline.AI.Pipeline;
@@ -13,12 +12,12 @@ internal sealed class AuditingChatClient(IChatClient inner, ContentDigest digest
 {
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        NoteAsk.Of(options) is { Calls: { } log } ask
+        ModelAsk.Of(options) is { Calls: { } log } ask
             ? AccountForAsync([.. messages], options, ask, log, cancellationToken)
             : InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
 
     private async IAsyncEnumerable<ChatResponseUpdate> AccountForAsync(
-        IReadOnlyList<ChatMessage> messages, ChatOptions? options, NoteAsk ask, IModelCallLog log, [EnumeratorCancellation] CancellationToken ct)
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelAsk ask, IModelCallLog log, [EnumeratorCancellation] CancellationToken ct)
     {
         var prompt = DigestOf(messages);
         Call? call = null;

@@ -1,5 +1,3 @@
-using Wardline.AI.Scribe;
-
 namespace Wardline.AI.Pipeline;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using Wardline.AI.Scribe;
 
 namespace Wardline.AI.Pipeline;
 
@@ -19,7 +18,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var failures = new List<TierFailed>();
-        foreach (var tier in tiers.SkipWhile(tier => !IsFirst(tier, NoteAsk.Of(options).Prefer)))
+        foreach (var tier in tiers.SkipWhile(tier => !IsFirst(tier, ModelAsk.Of(options).Prefer)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var failure = tier.Client is null ? new ModelFailure(ModelFailureCode.Off) : null;

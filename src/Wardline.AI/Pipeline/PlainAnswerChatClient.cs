@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Wardline.AI.Scribe;
 
 namespace Wardline.AI.Pipeline;
 

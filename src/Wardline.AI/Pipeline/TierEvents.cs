@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Wardline.AI.Scribe;
 
 namespace Wardline.AI.Pipeline;
 

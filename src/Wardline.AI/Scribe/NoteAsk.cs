@@ -5,8 +5,8 @@ using Wardline.Language.Transcripts;
 
 namespace Wardline.AI.Scribe;
 
-/// <summary>What a note is asked for with, besides the prompt: it travels with the options through the pipeline and never leaves the process.</summary>
-internal sealed record NoteAsk(Transcript Transcript, NoteLayout Layout, ModelTier? Prefer, string PromptVersion, IModelCallLog? Calls)
+/// <summary>What a note is asked for with, besides the prompt: it travels with the options, as <see cref="ModelAsk"/> does.</summary>
+internal sealed record NoteAsk(Transcript Transcript, NoteLayout Layout)
 {
     private const string Key = "wardline.note";
 
@@ -15,9 +15,14 @@ internal sealed record NoteAsk(Transcript Transcript, NoteLayout Layout, ModelTi
             ? ask
             : throw new InvalidOperationException("This pipeline writes notes; the options say for which transcript.");
 
-    public ChatOptions ToOptions(ChatResponseFormat format) => new()
+    public ChatOptions ToOptions(ChatResponseFormat format, ModelAsk how)
     {
-        ResponseFormat = format,
-        AdditionalProperties = new AdditionalPropertiesDictionary { [Key] = this },
-    };
+        var options = new ChatOptions
+        {
+            ResponseFormat = format,
+            AdditionalProperties = new AdditionalPropertiesDictionary { [Key] = this },
+        };
+        how.AddTo(options);
+        return options;
+    }
 }

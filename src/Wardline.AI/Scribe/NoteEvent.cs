@@ -45,13 +45,6 @@ public sealed record GeneratedNote(
     long? OutputTokens,
     TimeSpan Took);
 
-public enum ModelTier
-{
-    Cloud,
-    Local,
-    Builtin,
-}
-
 /// <param name="Prefer">The tier to ask first; the ones below it follow. Null: the highest there is.</param>
 public sealed record NoteRequest(Transcript Transcript, NoteLayout Layout, ModelTier? Prefer)
 {

@@ -27,9 +27,9 @@ public sealed class NoteGenerator
     public async IAsyncEnumerable<NoteEvent> GenerateAsync(NoteRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
         var prompt = NotePrompt.For(request.Layout);
-        var ask = new NoteAsk(request.Transcript, request.Layout, request.Prefer, prompt.Version, request.Calls);
+        var options = new NoteAsk(request.Transcript, request.Layout).ToOptions(prompt.Format, new ModelAsk(request.Prefer, prompt.Version, request.Calls));
         var written = new NoteInProgress(request, prompt.Version, _time);
-        await using var updates = _models.GetStreamingResponseAsync(prompt.For(request.Transcript), ask.ToOptions(prompt.Format), ct).GetAsyncEnumerator(ct);
+        await using var updates = _models.GetStreamingResponseAsync(prompt.For(request.Transcript), options, ct).GetAsyncEnumerator(ct);
         while (true)
         {
             Problem? problem = null;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Wardline.AI.Pipeline;
 using Wardline.Data.Outcomes;
 using Wardline.Language.Notes;
 using Wardline.Language.Transcripts;

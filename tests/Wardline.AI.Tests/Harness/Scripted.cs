@@ -14,7 +14,7 @@ internal sealed class Scripted(Func<ChatOptions?, CancellationToken, IAsyncEnume
     public static IEnumerable<ChatMessage> Hello { get; } = [new(ChatRole.User, "Hello")];
 
     public static ChatOptions Options(ModelTier? prefer = null, IModelCallLog? calls = null) =>
-        new NoteAsk(ScribeUnderTest.Visit, NoteLayout.Soap, prefer, "note-soap-v1", calls).ToOptions(NotePrompt.Soap.Format);
+        new NoteAsk(ScribeUnderTest.Visit, NoteLayout.Soap).ToOptions(NotePrompt.Soap.Format, new ModelAsk(prefer, "note-soap-v1", calls));
 
     public static Scripted Says(params string[] pieces) => new((_, _) => Updates(pieces));
 

@@ -1,5 +1,4 @@
 using Wardline.AI.Pipeline;
-using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
 
 namespace Wardline.AI.Tests.Pipeline;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Wardline.AI.Pipeline;
 using Wardline.AI.Providers.Cloud;
 using Wardline.AI.Providers.Local;
+using Wardline.AI.Scribe;
 
 namespace Wardline.AI.Tests.Pipeline;
 

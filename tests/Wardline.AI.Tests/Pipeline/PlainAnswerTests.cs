@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Wardline.AI.Pipeline;
-using Wardline.AI.Scribe;
 using Wardline.AI.Tests.Harness;
 
 namespace Wardline.AI.Tests.Pipeline;

@@ -1,4 +1,4 @@
-using Wardline.AI.Scribe;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Tests.Harness;
 using Wardline.StandIns;
 using Wardline.StandIns.Anthropic;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.Data.Outcomes;
 using Wardline.Language.Notes;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Wardline.AI;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.Language.Notes;
 

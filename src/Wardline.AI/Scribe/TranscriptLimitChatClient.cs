@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
-using Wardline.AI.Scribe;
+using Wardline.AI.Pipeline;
 
-namespace Wardline.AI.Pipeline;
+namespace Wardline.AI.Scribe;
 
 /// <summary>Keeps from a tier what is longer than it takes, before anything is sent.</summary>
 internal sealed class TranscriptLimitChatClient(IChatClient inner, int mostCharacters) : StreamingStage(inner)

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Wardline.AI.Pipeline;
 using Wardline.AI.Providers;
 using Wardline.AI.Providers.Builtin;
 using Wardline.AI.Providers.Cloud;
 using Wardline.AI.Providers.Local;
-using Wardline.AI.Scribe;
 
-namespace Wardline.AI.Pipeline;
+namespace Wardline.AI.Scribe;
 
 /// <summary>The way of a request for a note, from the outside in. This is the only place where the order is made.</summary>
 internal sealed class NotePipeline : IDisposable
