@@ -4,7 +4,6 @@ namespace Wardline.Language.Transcripts;
 internal static class RoleCues
 {
     private static readonly Phrases Cues = new(
-        
         // "Call the doctor", "the doctor told me": anyone says it, only "doctor" alone is said to one.
         (4, "the doctor"),
         (1, "your, you've, you're, any, okay so, alright so, we'll, let's, let me, looks like, show me"),

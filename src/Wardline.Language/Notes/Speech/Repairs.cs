@@ -303,7 +303,7 @@ internal static class Repairs
         }
 
         var said = words.GetRange(at, marker).FindAll(word => !word.IsMark);
-        settled.Add(said[0].As("," ));
+        settled.Add(said[0].As(","));
         settled.Add(said[0].As(string.Join(' ', said.Select(word => word.Lower))) with { End = Math.Max(said[0].End, said[^1].End) });
         settled.Add(said[^1].As(","));
         return SkipMarks(words, at + marker);
