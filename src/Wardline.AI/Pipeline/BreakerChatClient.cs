@@ -30,7 +30,15 @@ internal sealed class BreakerChatClient(IChatClient inner, Breaker breaker, Time
                     // What a provider did not name is its error, whatever it was.
                     var failure = error as ModelFailure ?? new ModelFailure(ModelFailureCode.Error, error);
                     known = true;
-                    breaker.Failed(ticket, failure);
+                    if (failure.Code == ModelFailureCode.NothingToNote)
+                    {
+                        breaker.Succeeded(ticket, time.GetElapsedTime(since));
+                    }
+                    else
+                    {
+                        breaker.Failed(ticket, failure);
+                    }
+
                     throw failure;
                 }
 

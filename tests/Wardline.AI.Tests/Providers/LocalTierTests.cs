@@ -146,6 +146,8 @@ public sealed class LocalTierTests
             Assert.Equal(["local_nothing_to_note"], note.Reasons);
         }
 
+        Assert.Equal(ModelState.Ready, scribe.States.Read()[1].State);
+
         var events = await scribe.EventsAsync(transcript: visit).ToListAsync(Ct);
         Assert.Equal("nothing_to_note", Assert.IsType<NoteEvent.Failed>(events[^1]).Problem.Code);
     }
