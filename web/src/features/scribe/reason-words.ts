@@ -12,6 +12,7 @@ const happened = {
   wrong_endpoint: 'scribe.reason.wrong_endpoint',
   too_large: 'scribe.reason.too_large',
   unusable: 'scribe.reason.unusable',
+  nothing_to_note: 'scribe.reason.nothing_to_note',
   too_long: 'scribe.reason.too_long',
   paused: 'scribe.reason.paused',
 } as const;
@@ -20,7 +21,7 @@ const servers = { local: 'scribe.server.local', cloud: 'scribe.server.cloud' } a
 const tiers = { local: 'scribe.tier.local', cloud: 'scribe.tier.cloud' } as const;
 
 /** What the reader should know and that is no failure of a tier. */
-export const informs = (code: string): boolean => code === 'speakers_unlabelled';
+export const informs = (code: string): boolean => code === 'speakers_unlabelled' || code.endsWith('_nothing_to_note');
 
 /** A reason's stable code (docs/protocol/scribe.md) in the reader's words. One that is not known yet is named. */
 export function reasonWords(code: string, { t }: Pick<I18n, 't'>): string {

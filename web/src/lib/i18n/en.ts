@@ -277,6 +277,7 @@ export const en = {
   'scribe.reason.wrong_endpoint': '{tier} is not at the configured address: something else answers there.',
   'scribe.reason.too_large': '{tier} answered with more than a note can be.',
   'scribe.reason.unusable': '{tier} gave an answer that is no note.',
+  'scribe.reason.nothing_to_note': '{tier} found nothing in this that belongs into a note.',
   'scribe.reason.too_long': '{tier} takes only shorter transcripts.',
   'scribe.reason.paused': '{tier} failed often and is left alone for a while.',
   'scribe.reason.cloud_off': 'The cloud model is switched off.',

@@ -279,6 +279,7 @@ export const es: Catalogue = {
   'scribe.reason.wrong_endpoint': '{tier} no está en la dirección configurada: allí responde otra cosa.',
   'scribe.reason.too_large': '{tier} respondió con más de lo que puede ser una nota.',
   'scribe.reason.unusable': '{tier} dio una respuesta que no es una nota.',
+  'scribe.reason.nothing_to_note': '{tier} no encontró aquí nada que deba ir en una nota.',
   'scribe.reason.too_long': '{tier} solo admite transcripciones más cortas.',
   'scribe.reason.paused': '{tier} falló muchas veces y queda en pausa un tiempo.',
   'scribe.reason.cloud_off': 'El modelo en la nube está desactivado.',

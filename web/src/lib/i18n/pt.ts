@@ -279,6 +279,7 @@ export const pt: Catalogue = {
   'scribe.reason.wrong_endpoint': '{tier} não está no endereço configurado: outra coisa responde ali.',
   'scribe.reason.too_large': '{tier} respondeu com mais do que uma nota pode ser.',
   'scribe.reason.unusable': '{tier} deu uma resposta que não é uma nota.',
+  'scribe.reason.nothing_to_note': '{tier} não encontrou aqui nada que pertença a uma nota.',
   'scribe.reason.too_long': '{tier} só aceita transcrições mais curtas.',
   'scribe.reason.paused': '{tier} falhou muitas vezes e fica em pausa por um tempo.',
   'scribe.reason.cloud_off': 'O modelo na nuvem está desligado.',
