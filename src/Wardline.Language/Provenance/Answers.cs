@@ -118,6 +118,7 @@ internal static class Answers
             var text = passage.Words[at].Term.Text;
             var next = passage.Words[at + 1].Term.Text;
             if ((text is "do" or "did" or "have" or "are" or "were" && next == "you")
+                || (text is "do" or "did" or "does" or "is" or "are" or "was" && next == "your" && at == first)
                 || (text is "how" or "what" && next == "about")
                 || (text is "is" or "does" or "has" && next is "there" or "he" or "she" or "it" && at - first < 3)
                 || (text == "any" && (at - first < 4 || next == "other")))

@@ -59,6 +59,8 @@ public sealed class GroundingTests
     [InlineData("D: the right knee is stable , the left one is swollen", "Left knee is stable.", "Side Left")]
     // negation
     [InlineData("D: any chest pain ?\nP: no .", "Denies chest pain.", "")]
+    [InlineData("D: did your face swell up , trouble breathing\nP: no no only the skin", "The face did not swell up, no trouble breathing.", "")]
+    [InlineData("D: did your face swell up , trouble breathing\nP: no no only the skin", "The face did swell up.", "Negation swell")]
     [InlineData("D: any chest pain ?\nP: no .", "Reports chest pain.", "Negation chest pain")]
     [InlineData("D: any chest pain ?\nP: yes , sometimes .", "Denies chest pain.", "Negation chest pain")]
     [InlineData("D: so you have n't had any chest pain ?\nP: correct .", "Reports chest pain.", "Negation chest pain")]
