@@ -19,6 +19,11 @@ public sealed class SelectionTests
         Assert.DoesNotContain(Written.Planned("hey , dragon , show me the x-ray of the knee . we'll order an mri ."), line => line.Contains("ragon", StringComparison.Ordinal));
 
     [Fact]
+    public void A_denial_of_two_words_is_kept() => Assert.Equal(
+        ["S|Chief complaint: chest pain for 2 days.", "S|No fever.", "S|No cough."],
+        Written.Lines("Doctor: What brings you in?\nPatient: Chest pain for two days. No fever. No cough."));
+
+    [Fact]
     public void Sections_follow_the_visit()
     {
         var lines = Written.Lines("""

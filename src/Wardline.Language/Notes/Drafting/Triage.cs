@@ -109,7 +109,8 @@ internal static class Triage
     /// <summary>What the patient says belongs to the history, whenever it is said; after the plan has begun less of it does.</summary>
     public static bool IsHistory(List<Word> words, Phase phase)
     {
-        if (words.Count < 3 || Device.IsIn(words) || words.Exists(word => Greeting.Contains(word.Lower)))
+        var isDenial = words.Count == 2 && words[0].Lower == "no" && !words[1].IsMark;      // "No fever."
+        if ((words.Count < 3 && !isDenial) || Device.IsIn(words) || words.Exists(word => Greeting.Contains(word.Lower)))
         {
             return false;
         }
