@@ -22,7 +22,7 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         {
             return request.CheckOpening() is { } error ? EngineErrors.WriteAsync(context, error) : OpenAsync(context, request.IsWebSocket);
         }
-        if (host.Find(sid) is not EngineSession session || session.Endpoint != this || !session.IsReachable)
+        if (host.Find(sid) is not EngineSession session || session.Endpoint != this || !session.IsReachableNow())
         {
             return EngineErrors.WriteAsync(context, EngineError.SessionUnknown);
         }
@@ -86,9 +86,14 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
 
     private static async Task UpgradeAsync(HttpContext context, EngineRequest request, EngineSession session)
     {
-        if (!request.IsUpgrade || session.TryProbe() is not { } probe)
+        if (!request.IsUpgrade)
         {
             await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            return;
+        }
+        if (session.TryProbe() is not { } probe)
+        {
+            await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.PolicyViolation, "upgraded already");
             return;
         }
         Stream stream;
