@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Wardline.SocketIO.EngineIO;
 
 namespace Wardline.SocketIO.Tests;
 
-/// A Kestrel on a free loopback port with one Socket.IO server at /api/socket.
+/// A Kestrel on a free loopback port, usually with a Socket.IO server at /api/socket.
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,11 +38,42 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             port);
 
-    public static async Task<TestServer> StartAsync(
+    public static Task<TestServer> StartAsync(
         Action<SocketIOBuilder> configure,
         Action<SocketIOOptions>? options = null,
         int port = 0,
-        HttpProtocols protocols = HttpProtocols.Http1)
+        HttpProtocols protocols = HttpProtocols.Http1) =>
+        MappedAsync(app => app.MapSocketIO("/api/socket", configure), options, port, protocols);
+
+    /// An echo for messages: plain WebSocket at /ws, Engine.IO at /engine.
+    public static Task<TestServer> EchoAsync(Action<SocketIOOptions>? options = null, HttpProtocols protocols = HttpProtocols.Http1) => MessagesAsync(
+        messages => messages.OnMessage((socket, message, ct) =>
+        {
+            _ = message.IsBinary ? socket.SendBinary(message.Bytes.Span) : socket.Send(message.Bytes.Span);
+            return ValueTask.CompletedTask;
+        }),
+        options,
+        protocols);
+
+    public static Task<TestServer> MessagesAsync(
+        Action<MessageSocketBuilder> configure,
+        Action<SocketIOOptions>? options = null,
+        HttpProtocols protocols = HttpProtocols.Http1) =>
+        MappedAsync(
+            app =>
+            {
+                app.MapMessageSocket("/ws", configure);
+                app.MapEngineIO("/engine", configure);
+            },
+            options,
+            protocols: protocols);
+
+    public static async Task<TestServer> MappedAsync(
+        Action<WebApplication> map,
+        Action<SocketIOOptions>? options = null,
+        int port = 0,
+        HttpProtocols protocols = HttpProtocols.Http1,
+        Action<IServiceCollection>? services = null)
     {
         var log = new LogLines();
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,8 +81,9 @@ internal sealed class TestServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         builder.Services.AddScoped<ScopeProbe>();
         builder.Services.AddSocketIO(options);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
-        app.MapSocketIO("/api/socket", configure);
+        map(app);
         await app.StartAsync();
         return new(app, log);
     }
@@ -65,6 +98,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The shutdown would wait for a client that polls to fetch its farewell.
+        foreach (var session in SocketIO.Host.Sessions.OfType<EngineSession>().Where(session => session.Polling is not null))
+        {
+            session.Abort(DisconnectReason.ServerShutdown);
+        }
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

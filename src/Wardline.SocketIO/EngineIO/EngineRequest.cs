@@ -15,7 +15,7 @@ internal readonly record struct EngineRequest(bool IsWebSocket, string? SessionI
         }
         return new(
             transport == "websocket",
-            request.Query.TryGetValue("sid", out var sid) ? sid.ToString() : null,
+            request.Query["sid"] is { Count: > 0 } sid and not [""] ? sid.ToString() : null,
             HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method),
             HttpMethods.IsPost(request.Method),
             isUpgrade,

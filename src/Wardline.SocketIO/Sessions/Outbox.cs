@@ -30,6 +30,18 @@ internal sealed class Outbox(int limit, int volatileLimit)
     private bool _completed;
     private bool _abandoned;
 
+    /// The last packet was taken, or everything was given up.
+    public bool IsSpent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _completed && _queue is null or { Count: 0 };
+            }
+        }
+    }
+
     public Posted Post(EncodedPacket packet, bool isVolatile)
     {
         lock (_gate)
@@ -114,6 +126,10 @@ internal sealed class Outbox(int limit, int volatileLimit)
             _queue.Clear();
             _inFlight = _waiting;
             _waiting = 0;
+            if (_inFlight <= limit / 2)
+            {
+                Relieve();
+            }
             return true;
         }
     }
