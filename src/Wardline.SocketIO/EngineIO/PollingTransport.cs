@@ -131,12 +131,18 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             {
                 Finish();
             }
-            await (received switch
+            switch (received)
             {
-                Received.Taken => PollingPayload.WriteOkAsync(context),
-                Received.TooLarge => EngineErrors.WriteAsync(context, EngineError.BadRequest, StatusCodes.Status413PayloadTooLarge, "Payload too large"),
-                _ => EngineErrors.WriteAsync(context, EngineError.BadRequest),
-            });
+                case Received.Taken:
+                    await PollingPayload.WriteOkAsync(context);
+                    break;
+                case Received.TooLarge:
+                    context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                    break;
+                default:
+                    await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+                    break;
+            }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or BadHttpRequestException)
         {

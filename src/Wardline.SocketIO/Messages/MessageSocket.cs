@@ -56,14 +56,11 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
     public Task ReadyAsync(CancellationToken cancellationToken = default) => _session.Outbox.ReliefAsync().WaitAsync(cancellationToken);
 
     /// <summary>Sends what waits, then closes.</summary>
-    /// <param name="status">A WebSocket close code: 1000, 1001, 1003, 1007–1013 or 3000–4999. A polling Engine.IO client does not see it.</param>
+    /// <param name="status">A WebSocket close code: 1000–1003, 1007–1014 or 3000–4999. A polling Engine.IO client does not see it.</param>
     /// <param name="reason">At most 123 bytes of UTF-8.</param>
     public void Close(ushort status, string reason = "")
     {
-        if (!WebSocketStatus.MayTravel(status))
-        {
-            throw new ArgumentOutOfRangeException(nameof(status), status, "This is not a close code that may be sent.");
-        }
+        WebSocketStatus.Check(status, reason);
         _session.Close(DisconnectReason.ServerLeft, status, reason);
     }
 
