@@ -23,6 +23,11 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
 
     protected abstract void OnMessage(ReadOnlySpan<byte> message, bool isBinary);
 
+    /// The client is told its session before anything else.
+    protected virtual void OnOpened()
+    {
+    }
+
     public void Open(SessionTransport transport)
     {
         lock (Gate)
@@ -34,6 +39,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
             Reschedule(now);
         }
         Send(Endpoint.OpenPacket(Id, canUpgrade: transport is PollingTransport));
+        OnOpened();
     }
 
     public sealed override void Receive(ReadOnlySpan<byte> message, bool isBinary)

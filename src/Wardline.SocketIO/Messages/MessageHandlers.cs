@@ -8,6 +8,8 @@ internal sealed class MessageHandlers(bool overEngineIO)
 {
     public Func<HttpContext, ValueTask<MessageAdmission>>? Connecting { get; set; }
 
+    public Func<MessageSocket, CancellationToken, ValueTask>? Connected { get; set; }
+
     public Func<MessageSocket, SocketMessage, CancellationToken, ValueTask>? Received { get; set; }
 
     public Func<MessageSocket, DisconnectReason, CancellationToken, ValueTask>? Disconnected { get; set; }
@@ -20,8 +22,15 @@ internal sealed class MessageHandlers(bool overEngineIO)
         EncodedPacket.Message(message, isBinary, overEngineIO && !isBinary ? "4"u8 : default);
 }
 
-/// What a message socket's lane runs: a message, or the end.
-internal readonly record struct MessageItem(byte[] Bytes, bool IsBinary, DisconnectReason? Ended = null) : ILaneItem
+internal enum MessageStep
+{
+    Opened,
+    Message,
+    Ended,
+}
+
+/// What a message socket's lane runs: the beginning, a message, or the end.
+internal readonly record struct MessageItem(MessageStep Step, byte[] Bytes, bool IsBinary = false, DisconnectReason Reason = default) : ILaneItem
 {
     public int Size => Bytes.Length;
 }

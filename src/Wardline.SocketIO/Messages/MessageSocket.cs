@@ -68,9 +68,12 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
     {
         try
         {
-            await (item.Ended is { } reason
-                ? _handlers.Disconnected?.Invoke(this, reason, _server.Aborted) ?? ValueTask.CompletedTask
-                : _handlers.Received?.Invoke(this, new(item.Bytes, item.IsBinary), Disconnected) ?? ValueTask.CompletedTask);
+            await (item.Step switch
+            {
+                MessageStep.Opened => _handlers.Connected?.Invoke(this, Disconnected),
+                MessageStep.Message => _handlers.Received?.Invoke(this, new(item.Bytes, item.IsBinary), Disconnected),
+                _ => _handlers.Disconnected?.Invoke(this, item.Reason, _server.Aborted),
+            } ?? ValueTask.CompletedTask);
         }
         catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
         {
@@ -86,9 +89,17 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
         }
     }
 
+    internal void Begin()
+    {
+        if (_handlers.Connected is not null)
+        {
+            _lane.TryAdd(new(MessageStep.Opened, []), always: true);
+        }
+    }
+
     internal void Receive(ReadOnlySpan<byte> message, bool isBinary)
     {
-        if ((_server.Host.IsDraining || !_lane.TryAdd(new(message.ToArray(), isBinary))) && _handlers.WhenBusy is { Length: > 0 } said)
+        if ((_server.Host.IsDraining || !_lane.TryAdd(new(MessageStep.Message, message.ToArray(), isBinary))) && _handlers.WhenBusy is { Length: > 0 } said)
         {
             Send(said);
         }
@@ -96,7 +107,7 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
 
     internal void End(DisconnectReason reason)
     {
-        _lane.TryAdd(new([], IsBinary: false, reason), always: true);
+        _lane.TryAdd(new(MessageStep.Ended, [], Reason: reason), always: true);
         // What the application registered on the token runs elsewhere, and may throw there: this may be the read loop.
         _ = _disconnected.CancelAsync();
     }

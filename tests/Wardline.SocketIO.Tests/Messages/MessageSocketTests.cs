@@ -197,6 +197,30 @@ public sealed class MessageSocketTests
     }
 
     [Fact]
+    [Trait("Rule", "MS-5")]
+    public async Task Connected_handler_runs_before_the_first_message()
+    {
+        var release = new TaskCompletionSource();
+        await using var server = await TestServer.MessagesAsync(messages => messages
+            .OnConnected(async (socket, _) =>
+            {
+                await release.Task;
+                socket.Send("welcome"u8);
+            })
+            .OnMessage(Echo));
+        await using var plain = await WireSocket.PlainAsync(server);
+        await using var engine = await WireSocket.OpenAsync(server, "/engine");
+        using var polling = await PollingClient.OpenAsync(server, "/engine");
+        await plain.SendAsync("first");
+        await engine.SendAsync("4first");
+        await polling.PushAsync("4first");
+        release.SetResult();
+        Assert.Equal(["welcome", "first"], [await plain.ReadAsync(), await plain.ReadAsync()]);
+        Assert.Equal(["4welcome", "4first"], [await engine.ReadAsync(), await engine.ReadAsync()]);
+        Assert.Equal(["4welcome", "4first"], [await polling.NextAsync(), await polling.NextAsync()]);
+    }
+
+    [Fact]
     [Trait("Rule", "MS-6")]
     public async Task Close_comes_after_what_was_sent()
     {
