@@ -23,12 +23,16 @@ public sealed class HandshakeSnapshot
     /// <summary>The principal that authentication found on the request; anonymous when there was none.</summary>
     public ClaimsPrincipal User { get; }
 
+    /// <summary>The client's address, or its proxy's; null when the transport has none.</summary>
     public IPAddress? RemoteAddress { get; }
 
+    /// <summary>Whether the request came over TLS.</summary>
     public bool IsHttps { get; }
 
+    /// <summary>The host that the request named.</summary>
     public HostString Host { get; }
 
+    /// <summary>The query of the request, that of the transport included.</summary>
     public IQueryCollection Query { get; }
 
     /// <summary>A request header by name in any case; empty when it was not sent. Those of the WebSocket upgrade are not kept.</summary>
