@@ -47,19 +47,19 @@ internal sealed class PayloadSerializer(JsonSerializerOptions options)
     }
 
     /// False when the argument is not a T, or null. Bytes need no type.
-    public static bool TryRead<T>(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, JsonTypeInfo<T>? type, [MaybeNullWhen(false)] out T value)
+    public static bool TryRead<T>(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, JsonTypeInfo<T>? type, [NotNullWhen(true)] out T? value)
     {
         if (!IsBinary(typeof(T)))
         {
-            return ArgumentReader.TryRead(json, type!, out value);
+            return ArgumentReader.TryRead(json, type!, out value) && value is not null;
         }
         bool found = TryFind(json, attachments, out var bytes);
-        value = !found ? default : typeof(T) == typeof(byte[]) ? (T)(object)bytes.ToArray() : (T)(object)bytes;
+        value = typeof(T) == typeof(byte[]) ? (T)(object)bytes.ToArray() : (T)(object)bytes;
         return found;
     }
 
     /// The same by the server's options.
-    public bool TryRead<T>(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, [MaybeNullWhen(false)] out T value) =>
+    public bool TryRead<T>(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, [NotNullWhen(true)] out T? value) =>
         TryRead(json, attachments, IsBinary(typeof(T)) ? null : (JsonTypeInfo<T>)TypeInfo(typeof(T)), out value);
 
     /// A placeholder is checked against the attachments here, since one in a packet without binary parts was not.

@@ -35,8 +35,9 @@ internal sealed class EventBinder(HandlerServices services, PayloadSerializer pa
                 arguments.Add(given);
                 continue;
             }
+            var argument = Expression.Constant(Argument(name, parameter, values.Count));
             var value = Expression.Variable(parameter.ParameterType, parameter.Name);
-            reads.Add(Expression.Call(Expression.Constant(Argument(name, parameter, values.Count)), nameof(EventArgument<>.TryRead), null, s_context, value));
+            reads.Add(Expression.Call(argument, nameof(EventArgument<>.TryRead), null, s_context, value));
             values.Add(value);
             arguments.Add(value);
         }

@@ -38,10 +38,10 @@ public sealed class BroadcastTarget
 
     /// <summary>Sends one argument, written once with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and
     /// <c>ReadOnlyMemory&lt;byte&gt;</c> are sent as binary. Returns to how many sockets.</summary>
-    public int Emit<T>(string name, T payload) => Emit(name, _namespace.Body(payload));
+    public int Emit<T>(string name, T payload) => Emit(name, _namespace.Payloads.Body(payload));
 
     /// <summary>Sends several arguments, each as <see cref="Emit{T}(string, T)"/> does.</summary>
-    public int Emit(string name, params ReadOnlySpan<object?> arguments) => Emit(name, _namespace.Body(arguments));
+    public int Emit(string name, params ReadOnlySpan<object?> arguments) => Emit(name, _namespace.Payloads.Body(arguments));
 
     /// <summary>Sends an event to the sockets chosen at this moment and waits for each one's answer, or for the time limit. Every socket
     /// gives one entry, whatever became of it. <see cref="Volatile"/> does not apply.</summary>
@@ -54,7 +54,7 @@ public sealed class BroadcastTarget
 
     /// <inheritdoc cref="EmitWithAckAsync(string, JsonBody, TimeSpan, CancellationToken)"/>
     public Task<IReadOnlyList<BroadcastReply>> EmitWithAckAsync<T>(string name, T payload, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        EmitWithAckAsync(name, _namespace.Body(payload), timeout, cancellationToken);
+        EmitWithAckAsync(name, _namespace.Payloads.Body(payload), timeout, cancellationToken);
 
     /// <summary>The sockets chosen at this moment.</summary>
     public IReadOnlyList<SocketConnection> Sockets() => _namespace.Rooms.Select(_rooms, _except);

@@ -76,7 +76,7 @@ public sealed class EventContext
 
     /// <summary>The same with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> read a
     /// binary argument.</summary>
-    public bool TryRead<T>(int index, [MaybeNullWhen(false)] out T value)
+    public bool TryRead<T>(int index, [NotNullWhen(true)] out T? value)
     {
         value = default;
         return index < ArgumentCount && Socket.Server.Payloads.TryRead(Argument(index).Span, Attachments, out value);

@@ -11,13 +11,12 @@ public sealed class SocketNamespace
     private readonly Dictionary<string, EventHandlerDelegate> _events = new(StringComparer.Ordinal);
     private readonly List<Func<EventContext, EventHandlerDelegate, ValueTask<JsonBody>>> _filters = [];
     private readonly List<Func<SocketConnection, DisconnectReason, CancellationToken, ValueTask>> _disconnects = [];
-    private readonly PayloadSerializer _payloads;
     private Dictionary<string, RegisteredHandler>? _sealed;
 
     internal SocketNamespace(string name, int maxRooms, PayloadSerializer payloads)
     {
         Name = name;
-        _payloads = payloads;
+        Payloads = payloads;
         Rooms = new(maxRooms);
         All = new(this, [], [], isVolatile: false);
     }
@@ -35,6 +34,8 @@ public sealed class SocketNamespace
     public BroadcastTarget Volatile => All.Volatile;
 
     internal RoomTable Rooms { get; }
+
+    internal PayloadSerializer Payloads { get; }
 
     internal ConnectPipeline Connect { get; } = new();
 
@@ -67,7 +68,7 @@ public sealed class SocketNamespace
 
     /// <summary>Arguments written with <see cref="SocketIOOptions.JsonSerializerOptions"/>, for wherever a <see cref="JsonBody"/> is taken:
     /// <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> become binary, anything else JSON.</summary>
-    public JsonBody Body(params ReadOnlySpan<object?> arguments) => _payloads.Body(arguments);
+    public JsonBody Body(params ReadOnlySpan<object?> arguments) => Payloads.Body(arguments);
 
     /// <summary>Disconnects every socket the predicate chooses, and says how many.</summary>
     public int Disconnect(Func<SocketConnection, bool> predicate, bool closeConnection = false)
