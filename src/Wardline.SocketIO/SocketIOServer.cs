@@ -1,9 +1,10 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wardline.SocketIO.EngineIO;
 using Wardline.SocketIO.Handlers;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 using Wardline.SocketIO.Namespaces;
 
 namespace Wardline.SocketIO;
@@ -16,7 +17,6 @@ public sealed class SocketIOServer : IDisposable
     private readonly CancellationTokenSource _aborted = new();
     private readonly Dictionary<Type, SocketNamespace> _handlers = [];
     private bool _mapped;
-    private volatile bool _draining;
 
     /// <summary>For dependency injection.</summary>
     public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceProvider services, ILogger<SocketIOServer> logger)
@@ -28,11 +28,11 @@ public sealed class SocketIOServer : IDisposable
         HandlerServices = new(services);
         Binder = new(HandlerServices, Payloads, Options.Errors);
         Log = new(logger);
-        Engine = new(Options, time);
+        Host = new(Options, time);
     }
 
     /// <summary>Open connections.</summary>
-    public int ConnectionCount => Engine.Count;
+    public int ConnectionCount => Host.Count;
 
     /// <summary>Every event that has a handler.</summary>
     public IReadOnlyList<SocketIOEvent> Events =>
@@ -52,11 +52,7 @@ public sealed class SocketIOServer : IDisposable
 
     internal SocketIOLog Log { get; }
 
-    internal EngineServer Engine { get; }
-
-    internal WorkCount Work { get; } = new();
-
-    internal bool IsDraining => _draining;
+    internal SessionHost Host { get; }
 
     /// Cancelled when a shutdown waits no longer.
     internal CancellationToken Aborted => _aborted.Token;
@@ -69,17 +65,17 @@ public sealed class SocketIOServer : IDisposable
     /// so that clients come back to another node or after the restart. Called by the host when it stops.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken = default)
     {
-        _draining = true;
-        Log.Draining(Engine.Count);
-        await WaitAsync(Work.IdleAsync(), cancellationToken);
-        foreach (var session in Engine.Sessions)
+        Host.BeginDraining();
+        Log.Draining(Host.Count);
+        await WaitAsync(Host.Work.IdleAsync(), cancellationToken);
+        foreach (var session in Host.Sessions)
         {
             session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway, "server shutting down");
         }
-        if (!await WaitAsync(Task.WhenAll(Engine.IdleAsync(), Work.IdleAsync()), cancellationToken))
+        if (!await WaitAsync(Task.WhenAll(Host.IdleAsync(), Host.Work.IdleAsync()), cancellationToken))
         {
-            Log.DrainIncomplete(Engine.Count);
-            foreach (var session in Engine.Sessions)
+            Log.DrainIncomplete(Host.Count);
+            foreach (var session in Host.Sessions)
             {
                 session.Abort(DisconnectReason.ServerShutdown);
             }
@@ -90,7 +86,7 @@ public sealed class SocketIOServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Engine.Dispose();
+        Host.Dispose();
         _aborted.Dispose();
     }
 
@@ -132,55 +128,6 @@ public sealed class SocketIOServer : IDisposable
         foreach (var ns in _namespaces.Values)
         {
             ns.Seal(Filters);
-        }
-    }
-
-    internal async Task HandleAsync(HttpContext context)
-    {
-        if (EngineRequest.Check(context.Request.Query, WebSocketUpgrade.IsRequested(context), context.Request.Method) is { } error)
-        {
-            await EngineErrors.WriteAsync(context, error);
-            return;
-        }
-        if (Options.OnHandshake is { } ask && await ask(context) is { Status: { } status } refusal)
-        {
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, refusal.Message);
-            return;
-        }
-        if (_draining || !Engine.TryReserve())
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, StatusCodes.Status503ServiceUnavailable, _draining ? "Shutting down" : "Too many connections");
-            return;
-        }
-        try
-        {
-            await RunAsync(context);
-        }
-        finally
-        {
-            Engine.Release();
-        }
-    }
-
-    private async Task RunAsync(HttpContext context)
-    {
-        var session = new ClientSession(this, new(context));
-        var stream = await WebSocketUpgrade.AcceptAsync(context);
-        Engine.Add(session);
-        try
-        {
-            Log.Opened(session.Id);
-            var run = new WebSocketTransport(session, context, stream).RunAsync();
-            if (_draining)
-            {
-                session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
-            }
-            await run;
-        }
-        finally
-        {
-            Engine.Remove(session);
         }
     }
 

@@ -82,5 +82,8 @@ public sealed class EventContext
         return index < ArgumentCount && Socket.Server.Payloads.TryRead(Argument(index).Span, Attachments, out value);
     }
 
+    /// Bytes that wait with this event.
+    internal int Size => _json.Length + Attachments.Sum(attachment => attachment.Length);
+
     internal ValueTask ReleaseAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
