@@ -31,6 +31,7 @@ public sealed class AuthorizationTests
     }
 
     [Theory]
+    [Trait("Rule", "SIO-3")]
     [InlineData("40", """44{"message":"Unauthorized","data":{"code":"unauthenticated"}}""")]
     [InlineData("""40{"token":"guest"}""", """44{"message":"Unauthorized","data":{"code":"forbidden"}}""")]
     [InlineData("""40{"token":"nurse"}""", "40{")]
@@ -60,6 +61,7 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    [Trait("Rule", "SIO-10")]
     public async Task Attribute_on_the_class_guards_the_namespace_and_on_a_method_the_event()
     {
         await using var server = await StartAsync(io => io.AddHandler<GuardedHandler>());

@@ -73,6 +73,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    [Trait("Rule", "SIO-10")]
     public async Task Error_on_purpose_reaches_the_client_and_any_other_does_not()
     {
         await using var server = await StartAsync();
@@ -116,6 +117,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    [Trait("Rule", "SIO-3")]
     public async Task Connecting_and_disconnecting_are_handled_in_their_namespace()
     {
         await using var server = await StartAsync("/desk");
