@@ -30,7 +30,7 @@ public sealed partial class SocketConnection
         }
     }
 
-    internal void Answered(long ackId, AckReply reply) => Volatile.Read(ref _acks)?.Take(ackId)?.Complete(reply);
+    internal void Answered(long ackId, AckReply reply) => Volatile.Read(ref _acks)?.Take(ackId)?.Complete(reply.With(Server.Payloads));
 
     /// Waits for an Accept under way, so that a client which answers at once is not taken for one that is still connecting.
     internal SocketPhase SettledPhase()
@@ -146,6 +146,10 @@ public sealed partial class SocketConnection
         try
         {
             answer = await context.Handler(context);
+        }
+        catch (SocketIOException refused)
+        {
+            answer = Server.Options.Errors.Refused?.Invoke(refused) ?? refused.ToAck(Server.Payloads);
         }
         catch (Exception error)
         {
