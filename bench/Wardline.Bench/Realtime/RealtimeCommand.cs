@@ -27,7 +27,8 @@ internal static class RealtimeCommand
         var command = new Command("realtime", "Socket.IO: broadcasts, latency, memory of idle sockets; beside Node.") { only, quick, window, unpinned };
         command.SetAction((parsed, ct) =>
         {
-            var plan = new RealtimePlan(parsed.GetValue(rounds), (parsed.GetValue(only) ?? RealtimePlan.All).ToHashSet(), parsed.GetValue(window))
+            string[] scenarios = parsed.GetValue(only) is { Length: > 0 } some ? some : RealtimePlan.All;
+            var plan = new RealtimePlan(parsed.GetValue(rounds), scenarios.ToHashSet(), parsed.GetValue(window))
             {
                 Pinned = !parsed.GetValue(unpinned),
             };
