@@ -1,5 +1,6 @@
 using Wardline.Access;
 using Wardline.Access.Sessions;
+using Wardline.Server.Realtime.Limits;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Realtime;
@@ -16,6 +17,12 @@ internal sealed class SocketPerson(SessionState session, string? device, string?
 
     /// <summary>Ends with the socket.</summary>
     public IDisposable? Watch { get; set; }
+
+    /// <summary>What was taken for as long as the socket lives.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>What this socket may still send.</summary>
+    public required FrameAllowance Frames { get; init; }
 
     public static SocketPerson Of(SocketConnection socket) => (SocketPerson)socket.State!;
 
