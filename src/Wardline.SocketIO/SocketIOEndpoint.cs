@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Namespaces;
 
 namespace Wardline.SocketIO;
 
@@ -27,7 +29,8 @@ public static class SocketIOEndpoint
     {
         var server = endpoints.ServiceProvider.GetRequiredService<SocketIOServer>();
         server.Map(configure);
-        return endpoints.Map(pattern, server.HandleAsync)
+        var engine = new EngineEndpoint(server.Host, server.Log, (endpoint, context) => new ClientSession(server, endpoint, new(context)));
+        return endpoints.Map(pattern, engine.HandleAsync)
             .WithDisplayName($"Socket.IO {pattern}")
             .WithMetadata(new SocketIOMetadata(server.Events))
             .ExcludeFromDescription();

@@ -14,6 +14,9 @@ public sealed class SocketIOOptions
     /// <summary>How long a client may stay without being admitted to a namespace. 50 ms to 1 hour; 45 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long a change from polling to WebSocket may take. 50 ms to 1 hour; 10 s.</summary>
+    public TimeSpan UpgradeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a shutdown waits for running handlers and unsent bytes. 0 to 5 minutes; 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -22,6 +25,9 @@ public sealed class SocketIOOptions
 
     /// <summary>Events of one socket that may wait for their handler. 1 to 100,000; 64.</summary>
     public int Lane { get; set; } = 64;
+
+    /// <summary>Bytes of one socket's events that may wait for their handler; a single event may be larger. 1 KiB to 1 GiB; 4 MiB.</summary>
+    public int LaneBytes { get; set; } = 4 << 20;
 
     /// <summary>Bytes that may wait to be sent to one client; beyond it the client is cut off. 4 KiB to 1 GiB; 1 MiB.</summary>
     public int OutgoingBytes { get; set; } = 1 << 20;

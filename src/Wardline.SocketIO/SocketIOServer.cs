@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 using Wardline.SocketIO.Namespaces;
 
 namespace Wardline.SocketIO;
@@ -14,7 +15,6 @@ public sealed class SocketIOServer : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _aborted = new();
     private bool _mapped;
-    private volatile bool _draining;
 
     public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceScopeFactory scopes, ILogger<SocketIOServer> logger)
     {
@@ -22,11 +22,11 @@ public sealed class SocketIOServer : IDisposable
         _time = time;
         Scopes = scopes;
         Log = new(logger);
-        Engine = new(Options, time);
+        Host = new(Options, time);
     }
 
     /// <summary>Open connections.</summary>
-    public int ConnectionCount => Engine.Count;
+    public int ConnectionCount => Host.Count;
 
     /// <summary>Every event that has a handler.</summary>
     public IReadOnlyList<SocketIOEvent> Events =>
@@ -38,11 +38,7 @@ public sealed class SocketIOServer : IDisposable
 
     internal SocketIOLog Log { get; }
 
-    internal EngineServer Engine { get; }
-
-    internal WorkCount Work { get; } = new();
-
-    internal bool IsDraining => _draining;
+    internal SessionHost Host { get; }
 
     /// Cancelled when a shutdown waits no longer.
     internal CancellationToken Aborted => _aborted.Token;
@@ -55,17 +51,17 @@ public sealed class SocketIOServer : IDisposable
     /// so that clients come back to another node or after the restart. Called by the host when it stops.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken = default)
     {
-        _draining = true;
-        Log.Draining(Engine.Count);
-        await WaitAsync(Work.IdleAsync(), cancellationToken);
-        foreach (var session in Engine.Sessions)
+        Host.BeginDraining();
+        Log.Draining(Host.Count);
+        await WaitAsync(Host.Work.IdleAsync(), cancellationToken);
+        foreach (var session in Host.Sessions)
         {
             session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway, "server shutting down");
         }
-        if (!await WaitAsync(Task.WhenAll(Engine.IdleAsync(), Work.IdleAsync()), cancellationToken))
+        if (!await WaitAsync(Task.WhenAll(Host.IdleAsync(), Host.Work.IdleAsync()), cancellationToken))
         {
-            Log.DrainIncomplete(Engine.Count);
-            foreach (var session in Engine.Sessions)
+            Log.DrainIncomplete(Host.Count);
+            foreach (var session in Host.Sessions)
             {
                 session.Abort(DisconnectReason.ServerShutdown);
             }
@@ -75,7 +71,7 @@ public sealed class SocketIOServer : IDisposable
 
     public void Dispose()
     {
-        Engine.Dispose();
+        Host.Dispose();
         _aborted.Dispose();
     }
 
@@ -101,55 +97,6 @@ public sealed class SocketIOServer : IDisposable
         foreach (var ns in _namespaces.Values)
         {
             ns.Seal();
-        }
-    }
-
-    internal async Task HandleAsync(HttpContext context)
-    {
-        if (EngineRequest.Check(context.Request.Query, WebSocketUpgrade.IsRequested(context), context.Request.Method) is { } error)
-        {
-            await EngineErrors.WriteAsync(context, error);
-            return;
-        }
-        if (Options.OnHandshake is { } ask && await ask(context) is { Status: { } status } refusal)
-        {
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, refusal.Message);
-            return;
-        }
-        if (_draining || !Engine.TryReserve())
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, StatusCodes.Status503ServiceUnavailable, _draining ? "Shutting down" : "Too many connections");
-            return;
-        }
-        try
-        {
-            await RunAsync(context);
-        }
-        finally
-        {
-            Engine.Release();
-        }
-    }
-
-    private async Task RunAsync(HttpContext context)
-    {
-        var session = new ClientSession(this, new(context));
-        var stream = await WebSocketUpgrade.AcceptAsync(context);
-        Engine.Add(session);
-        try
-        {
-            Log.Opened(session.Id);
-            var run = new WebSocketTransport(session, context, stream).RunAsync();
-            if (_draining)
-            {
-                session.Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
-            }
-            await run;
-        }
-        finally
-        {
-            Engine.Remove(session);
         }
     }
 

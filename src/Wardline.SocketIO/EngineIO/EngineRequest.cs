@@ -2,30 +2,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wardline.SocketIO.EngineIO;
 
-/// What a request asks of the Engine.IO endpoint, and what is wrong with it.
-internal static class EngineRequest
+/// What a request asks of the Engine.IO endpoint.
+internal readonly record struct EngineRequest(bool IsWebSocket, string? SessionId, bool IsGet, bool IsPost, bool IsUpgrade, bool HasVersion4)
 {
-    /// The order of the checks is the reference server's: transport, session, method, upgrade, version.
-    public static EngineError? Check(IQueryCollection query, bool isUpgrade, string method)
+    /// Null when the transport is none of ours.
+    public static EngineRequest? Read(HttpRequest request, bool isUpgrade)
     {
-        string? transport = query["transport"];
-        if (transport != "websocket")
+        string? transport = request.Query["transport"];
+        if (transport is not ("websocket" or "polling"))
         {
-            return EngineError.TransportUnknown;
+            return null;
         }
-        if (query.ContainsKey("sid"))
-        {
-            // A session of the WebSocket transport ends with its socket; none can be continued by a second request.
-            return EngineError.SessionUnknown;
-        }
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsConnect(method))
-        {
-            return EngineError.BadHandshakeMethod;
-        }
-        if (!isUpgrade)
-        {
-            return EngineError.BadRequest;
-        }
-        return query["EIO"] == "4" ? null : EngineError.UnsupportedVersion;
+        return new(
+            transport == "websocket",
+            request.Query.TryGetValue("sid", out var sid) ? sid.ToString() : null,
+            HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method),
+            HttpMethods.IsPost(request.Method),
+            isUpgrade,
+            request.Query["EIO"] == "4");
     }
+
+    /// What is wrong with a request for a new session, in the reference server's order: method, upgrade, version.
+    public EngineError? CheckOpening() => this switch
+    {
+        { IsGet: false } => EngineError.BadHandshakeMethod,
+        _ when IsWebSocket != IsUpgrade => EngineError.BadRequest,
+        { HasVersion4: false } => EngineError.UnsupportedVersion,
+        _ => null,
+    };
 }

@@ -1,62 +1,42 @@
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
+
 namespace Wardline.SocketIO.EngineIO;
 
-/// One Engine.IO session: heartbeat, packet types, the outbox and the one way to an end.
-/// What runs on top (Socket.IO, an echo) derives from it, so that a client costs one object here.
-internal abstract class EngineSession : WheelEntry
+/// One Engine.IO session: packet types, heartbeat, connect timeout, and the change from polling to WebSocket.
+internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint) : Session(host)
 {
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
-
-    private readonly Lock _gate = new();
-    private readonly EngineServer _server;
-    private EngineTransport? _transport;
     private long _heartbeatAt;
     private long _confirmBy;
     private bool _awaitingPong;
     private bool _confirmed;
-    private bool _closing;
+    private UpgradeProbe? _probe;
 
-    protected EngineSession(EngineServer server)
-    {
-        _server = server;
-        Outbox = new(server.Limits.OutgoingBytes, server.Limits.VolatileBytes);
-    }
+    /// Another path's clients cannot reach it, though they may know its id.
+    public EngineEndpoint Endpoint { get; } = endpoint;
 
-    public string Id { get; } = SessionId.New();
+    /// What is over for a fault of the client is unknown at once; another farewell may still be fetched by a poll.
+    public bool IsReachable => !IsClosing || Ending is DisconnectReason.ServerLeft or DisconnectReason.ServerShutdown or DisconnectReason.TransportClosed;
 
-    public Outbox Outbox { get; }
+    /// Null once the session is carried by a WebSocket.
+    public PollingTransport? Polling => Transport as PollingTransport;
 
-    public bool IsClosing => Volatile.Read(ref _closing);
-
-    public int MaxPayload => _server.Limits.MaxPayload;
-
-    /// `message` is only valid during the call.
     protected abstract void OnMessage(ReadOnlySpan<byte> message, bool isBinary);
 
-    protected abstract void OnClosed(DisconnectReason reason);
-
-    public void Open(EngineTransport transport)
+    public void Open(SessionTransport transport)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            _transport = transport;
-            long now = _server.Milliseconds();
-            _heartbeatAt = now + (long)_server.Limits.PingInterval.TotalMilliseconds;
-            _confirmBy = now + (long)_server.Limits.ConnectTimeout.TotalMilliseconds;
+            Carry(transport);
+            long now = Host.Milliseconds();
+            _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
+            _confirmBy = now + (long)Host.Limits.ConnectTimeout.TotalMilliseconds;
             Reschedule(now);
         }
-        Send(_server.OpenPacket(Id));
+        Send(Endpoint.OpenPacket(Id, canUpgrade: transport is PollingTransport));
     }
 
-    /// The layer above has admitted the client: the connect timeout no longer applies.
-    protected void Confirm()
-    {
-        lock (_gate)
-        {
-            _confirmed = true;
-        }
-    }
-
-    public void Receive(ReadOnlySpan<byte> message, bool isBinary)
+    public sealed override void Receive(ReadOnlySpan<byte> message, bool isBinary)
     {
         if (IsClosing)
         {
@@ -87,82 +67,83 @@ internal abstract class EngineSession : WheelEntry
         }
     }
 
-    public bool Send(EncodedPacket packet, bool isVolatile = false)
+    /// The session's WebSocket to be; null when it has one, is getting one, or is ending.
+    public UpgradeProbe? TryProbe()
     {
-        var posted = Outbox.Post(packet, isVolatile);
-        switch (posted)
+        lock (Gate)
         {
-            case Posted.Wake:
-                _transport?.Wake();
-                break;
-            case Posted.Full:
-                // The sender may hold a lock (a broadcast does), so the end comes from elsewhere.
-                ThreadPool.UnsafeQueueUserWorkItem(static session => session.Abort(DisconnectReason.SlowConsumer), this, preferLocal: false);
-                break;
+            return IsClosing || _probe is not null || Polling is null ? null : _probe = new(this);
         }
-        return posted is Posted.Wake or Posted.Queued;
     }
 
-    /// Sends what waits and a close frame; a peer that does not answer is cut off after two seconds.
-    public void Close(DisconnectReason reason, ushort status, string text = "")
+    /// The probe was answered: polls are now told to stop.
+    public void BeginUpgrade() => Polling?.Pause();
+
+    /// The probe came to nothing; the session goes on polling.
+    public void EndUpgrade(UpgradeProbe probe)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (_closing)
+            if (_probe == probe)
             {
+                _probe = null;
+                Polling?.Resume();
+            }
+        }
+    }
+
+    /// From here on the WebSocket carries the session.
+    public void Upgrade(WebSocketTransport transport)
+    {
+        PollingTransport? polling;
+        lock (Gate)
+        {
+            polling = Polling;
+            _probe = null;
+            if (IsClosing || polling is null)
+            {
+                transport.Abort();
                 return;
             }
-            _closing = true;
-            _server.Wheel.Schedule(this, CloseTimeout);
+            Carry(transport);
         }
-        OnClosed(reason);
-        if (Outbox.Complete(WebSocketFrame.CloseFrame(status, text)) == Posted.Wake)
+        polling.Leave();
+        if (Outbox.Hand())
         {
-            _transport?.Wake();
+            transport.Wake();
         }
     }
 
-    public void Abort(DisconnectReason reason)
+    /// The layer above has admitted the client: the connect timeout no longer applies.
+    protected void Confirm()
     {
-        bool first;
-        lock (_gate)
+        lock (Gate)
         {
-            first = !_closing;
-            _closing = true;
-            _transport?.Abort();
-        }
-        Outbox.Abandon();
-        if (first)
-        {
-            OnClosed(reason);
+            _confirmed = true;
         }
     }
 
-    /// The transport has nothing more to deliver. Answers the close of the peer, if it was the peer's.
-    public async Task EndAsync()
+    protected override void OnClosed(DisconnectReason reason)
     {
-        Close(DisconnectReason.TransportClosed, WebSocketStatus.Normal);
-        await Outbox.EmptyAsync();
-        lock (_gate)
+        UpgradeProbe? probe;
+        lock (Gate)
         {
-            _transport = null;
-            _server.Wheel.Cancel(this);
+            probe = _probe;
         }
+        probe?.Abort(reason);
     }
 
-    internal override void Expire()
+    protected sealed override void OnDue()
     {
         bool ping = false;
         DisconnectReason? end = null;
-        lock (_gate)
+        lock (Gate)
         {
-            if (_closing)
+            if (IsClosing)
             {
-                _transport?.Abort();
-                Outbox.Abandon();
                 return;
             }
-            long now = _server.Milliseconds();
+            long now = Host.Milliseconds();
             if (!_confirmed && now >= _confirmBy)
             {
                 end = DisconnectReason.ConnectTimeout;
@@ -176,14 +157,14 @@ internal abstract class EngineSession : WheelEntry
                 if (now >= _heartbeatAt)
                 {
                     ping = _awaitingPong = true;
-                    _heartbeatAt = now + (long)_server.Limits.PingTimeout.TotalMilliseconds;
+                    _heartbeatAt = now + (long)Host.Limits.PingTimeout.TotalMilliseconds;
                 }
                 Reschedule(now);
             }
         }
         if (ping)
         {
-            Send(_server.Ping);
+            Send(EnginePackets.Ping);
         }
         else if (end is { } reason)
         {
@@ -193,13 +174,13 @@ internal abstract class EngineSession : WheelEntry
 
     private void Pong()
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (_awaitingPong && !_closing)
+            if (_awaitingPong && !IsClosing)
             {
                 _awaitingPong = false;
-                long now = _server.Milliseconds();
-                _heartbeatAt = now + (long)_server.Limits.PingInterval.TotalMilliseconds;
+                long now = Host.Milliseconds();
+                _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
                 Reschedule(now);
             }
         }
@@ -208,15 +189,6 @@ internal abstract class EngineSession : WheelEntry
     private void Reschedule(long now)
     {
         long due = _confirmed ? _heartbeatAt : Math.Min(_heartbeatAt, _confirmBy);
-        _server.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, due - now)));
+        Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, due - now)));
     }
-}
-
-internal static class WebSocketStatus
-{
-    public const ushort Normal = 1000;
-    public const ushort GoingAway = 1001;
-    public const ushort ProtocolError = 1002;
-    public const ushort PolicyViolation = 1008;
-    public const ushort TooBig = 1009;
 }

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using Wardline.SocketIO.EngineIO;
 using Wardline.SocketIO.Packets;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 
 namespace Wardline.SocketIO.Namespaces;
 
 /// The Socket.IO side of one connection: reads packets and leads them to the socket of their namespace.
 /// Anything the protocol does not allow ends the connection.
-internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot handshake) : EngineSession(server.Engine)
+internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoint, HandshakeSnapshot handshake) : EngineSession(server.Host, endpoint)
 {
-    private readonly Lock _gate = new();
-
     // One per namespace ever entered, so never more than there are namespaces; a socket that has left stays until it comes again.
     private readonly List<SocketConnection> _sockets = new(1);
     private PartialPacket? _partial;
@@ -32,8 +32,9 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
 
     protected override void OnClosed(DisconnectReason reason)
     {
+        base.OnClosed(reason);
         SocketConnection[] sockets;
-        lock (_gate)
+        lock (Gate)
         {
             _closed = true;
             sockets = [.. _sockets];
@@ -104,7 +105,7 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
             return true;
         }
         SocketConnection socket;
-        lock (_gate)
+        lock (Gate)
         {
             if (_closed)
             {
@@ -125,7 +126,7 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
                 _sockets.Add(socket);
             }
         }
-        if (Server.IsDraining)
+        if (Host.IsDraining)
         {
             // Not a refusal: a client that is refused would not try again, one that is closed does.
             Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
@@ -201,7 +202,7 @@ internal sealed class ClientSession(SocketIOServer server, HandshakeSnapshot han
 
     private SocketConnection? Find(string name)
     {
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var socket in _sockets)
             {

@@ -73,5 +73,8 @@ public sealed class EventContext
         return index < ArgumentCount && ArgumentReader.TryRead(Argument(index).Span, type, out value);
     }
 
+    /// Bytes that wait with this event.
+    internal int Size => _json.Length + Attachments.Sum(attachment => attachment.Length);
+
     internal ValueTask ReleaseAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

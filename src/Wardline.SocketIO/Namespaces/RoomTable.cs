@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 
 namespace Wardline.SocketIO.Namespaces;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 using Wardline.SocketIO.Namespaces;
 using Wardline.SocketIO.Packets;
 
@@ -10,11 +12,11 @@ public sealed partial class SocketConnection
 {
     private bool _accepted;
 
-    internal void StartConnecting() => _lane.TryAdd(new(LaneKind.Connect));
+    internal void StartConnecting() => _lane.TryAdd(new(LaneKind.Connect), always: true);
 
     internal void Receive(EventContext context)
     {
-        if (Server.IsDraining || !_lane.TryAdd(new(LaneKind.Event, context)))
+        if (Server.Host.IsDraining || !_lane.TryAdd(new(LaneKind.Event, context)))
         {
             Acknowledge(context.AckId, Server.Options.Errors.TryLater);
         }
@@ -57,14 +59,14 @@ public sealed partial class SocketConnection
         }
         Namespace.Rooms.Remove(this);
         acks?.Close();
-        _lane.TryAdd(new(LaneKind.Disconnect, Reason: reason));
+        _lane.TryAdd(new(LaneKind.Disconnect, Reason: reason), always: true);
         // What the application registered on the token runs elsewhere, and may throw there: this may be the read loop.
         _ = disconnected?.CancelAsync();
         return true;
     }
 
     /// Never throws: a handler's failure ends its event, not the connection.
-    internal async Task RunAsync(LaneItem item)
+    async Task ILaneOwner<LaneItem>.RunAsync(LaneItem item)
     {
         try
         {

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 using Wardline.SocketIO.Namespaces;
 using Wardline.SocketIO.Packets;
 
@@ -9,10 +11,10 @@ namespace Wardline.SocketIO;
 
 /// <summary>One client in one namespace. All members may be called from any thread.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer holds nothing to dispose, and handlers may still look at its token.")]
-public sealed partial class SocketConnection
+public sealed partial class SocketConnection : ILaneOwner<LaneItem>
 {
     private readonly ClientSession _session;
-    private readonly Lane _lane;
+    private readonly Lane<LaneItem> _lane;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _disconnected;
     private List<EncodedPacket>? _held;
@@ -26,7 +28,7 @@ public sealed partial class SocketConnection
         _session = session;
         Namespace = ns;
         Auth = auth;
-        _lane = new(this, Server.Options.Lane, Server.Work);
+        _lane = new(this, Server.Host);
     }
 
     /// <summary>Unguessable, and another one after every reconnect.</summary>
@@ -111,7 +113,7 @@ public sealed partial class SocketConnection
             }
             acks = _acks ??= new(Server.Options.MaxPendingAcks);
         }
-        if (!acks.TryAdd(Server.Engine.Wheel, timeout, out var pending, out var refusal))
+        if (!acks.TryAdd(Server.Host.Wheel, timeout, out var pending, out var refusal))
         {
             return new(refusal);
         }
@@ -123,7 +125,7 @@ public sealed partial class SocketConnection
         finally
         {
             acks.Take(pending.Id);
-            Server.Engine.Wheel.Cancel(pending);
+            Server.Host.Wheel.Cancel(pending);
         }
     }
 

@@ -3,6 +3,8 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
+using Wardline.SocketIO.WebSockets;
 
 namespace Wardline.SocketIO.Packets;
 

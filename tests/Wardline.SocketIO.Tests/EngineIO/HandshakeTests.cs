@@ -34,7 +34,6 @@ public sealed class HandshakeTests
 
     [Theory]
     [Trait("Rule", "EIO-2")]
-    [InlineData("GET", "EIO=4&transport=polling", 0, "Transport unknown")]
     [InlineData("GET", "EIO=4&transport=abc", 0, "Transport unknown")]
     [InlineData("GET", "EIO=4", 0, "Transport unknown")]
     [InlineData("GET", "EIO=4&transport=websocket&sid=nobody", 1, "Session ID unknown")]

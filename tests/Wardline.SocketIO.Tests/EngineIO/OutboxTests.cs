@@ -1,4 +1,4 @@
-using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Sessions;
 
 namespace Wardline.SocketIO.Tests.EngineIO;
 

@@ -1,4 +1,4 @@
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.Sessions;
 
 internal enum Posted
 {
@@ -85,10 +85,7 @@ internal sealed class Outbox(int limit, int volatileLimit)
             chunk = default;
             if (_queue is null || _queue.Count == 0)
             {
-                _taking = false;
-                _queue = null;
-                Relieve();
-                _empty?.TrySetResult();
+                RunDry();
                 return false;
             }
             chunk = _queue.Count == 1 || _queue.Peek().Wire.Length > buffer.Length ? _queue.Dequeue().Wire : Coalesce(buffer);
@@ -99,6 +96,40 @@ internal sealed class Outbox(int limit, int volatileLimit)
                 Relieve();
             }
             return true;
+        }
+    }
+
+    /// Everything that waits, for a transport that frames packets in its own way. False as with TryTake.
+    public bool TryTakeAll(List<EncodedPacket> packets)
+    {
+        lock (_gate)
+        {
+            _inFlight = 0;
+            if (_queue is null || _queue.Count == 0)
+            {
+                RunDry();
+                return false;
+            }
+            packets.AddRange(_queue);
+            _queue.Clear();
+            _inFlight = _waiting;
+            _waiting = 0;
+            return true;
+        }
+    }
+
+    /// Another transport takes from now on. True when something waits for it already.
+    public bool Hand()
+    {
+        lock (_gate)
+        {
+            _inFlight = 0;
+            if (_queue is { Count: > 0 })
+            {
+                return true;
+            }
+            RunDry();
+            return false;
         }
     }
 
@@ -152,6 +183,14 @@ internal sealed class Outbox(int limit, int volatileLimit)
             _queue.Dequeue();
         }
         return buffer.AsMemory(0, used);
+    }
+
+    private void RunDry()
+    {
+        _taking = false;
+        _queue = null;
+        Relieve();
+        _empty?.TrySetResult();
     }
 
     private void Relieve()

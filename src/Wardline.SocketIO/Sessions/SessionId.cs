@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.Sessions;
 
 internal static class SessionId
 {

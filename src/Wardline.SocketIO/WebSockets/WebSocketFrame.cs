@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using Wardline.SocketIO.Sessions;
 
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.WebSockets;
 
 /// Server frames (RFC 6455 section 5.2): final, unmasked, so the same bytes serve every receiver.
 internal static class WebSocketFrame
@@ -9,6 +10,8 @@ internal static class WebSocketFrame
     public const byte Text = 0x81;
     public const byte Binary = 0x82;
     public const byte Close = 0x88;
+    public const byte Ping = 0x89;
+    public const byte Pong = 0x8A;
 
     public static int HeaderLength(int payload) => payload < 126 ? 2 : payload <= ushort.MaxValue ? 4 : 10;
 
@@ -31,14 +34,25 @@ internal static class WebSocketFrame
         return 10;
     }
 
+    /// A control frame, whose payload is at most 125 bytes.
+    public static EncodedPacket Control(byte first, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> frame = stackalloc byte[2 + payload.Length];
+        WriteHeader(frame, first, payload.Length);
+        payload.CopyTo(frame[2..]);
+        return EncodedPacket.Control(frame);
+    }
+
+    /// A status of 0 stands for a close frame without one.
     public static EncodedPacket CloseFrame(ushort status, string reason)
     {
-        int length = Encoding.UTF8.GetByteCount(reason);
-        Span<byte> frame = stackalloc byte[4 + length];
-        frame[0] = Close;
-        frame[1] = (byte)(2 + length);
-        BinaryPrimitives.WriteUInt16BigEndian(frame[2..], status);
-        Encoding.UTF8.GetBytes(reason, frame[4..]);
-        return EncodedPacket.Control(frame);
+        if (status == WebSocketStatus.None)
+        {
+            return Control(Close, []);
+        }
+        Span<byte> payload = stackalloc byte[2 + Encoding.UTF8.GetByteCount(reason)];
+        BinaryPrimitives.WriteUInt16BigEndian(payload, status);
+        Encoding.UTF8.GetBytes(reason, payload[2..]);
+        return Control(Close, payload);
     }
 }

@@ -6,13 +6,15 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.WebSockets;
 
 /// The opening handshake over HTTP/1.1 (RFC 6455 section 4.2) and HTTP/2 (RFC 8441). It is done here and not by
 /// `UseWebSockets` because the writer needs the stream: it sends frames that are encoded once for all receivers.
 internal static class WebSocketUpgrade
 {
     private const string Guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     public static bool IsRequested(HttpContext context)
     {
@@ -37,6 +39,27 @@ internal static class WebSocketUpgrade
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    /// Opens the WebSocket only to close it with a code that the client can see.
+    public static async Task RefuseAsync(HttpContext context, ushort status, string reason)
+    {
+        var stream = await AcceptAsync(context);
+        await stream.WriteAsync(WebSocketFrame.CloseFrame(status, reason).Wire);
+        await stream.FlushAsync();
+        // Its answer is read, within limits, since closing over unread bytes could destroy the close frame on its way.
+        using var patience = new CancellationTokenSource(s_patience);
+        var ignored = new byte[256];
+        try
+        {
+            for (int reads = 0; reads < 16 && await stream.ReadAsync(ignored, patience.Token) > 0; reads++)
+            {
+            }
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            // It did not answer, or is gone.
+        }
     }
 
     private static bool HasVersion(HttpRequest request) => request.Headers[HeaderNames.SecWebSocketVersion] == "13";

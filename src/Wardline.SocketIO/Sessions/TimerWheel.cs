@@ -1,4 +1,4 @@
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.Sessions;
 
 /// One timer for every deadline of a server: heartbeats, connect timeouts, acknowledgements.
 /// An entry is its own list node, so that scheduling allocates nothing.

@@ -1,4 +1,4 @@
-namespace Wardline.SocketIO;
+namespace Wardline.SocketIO.Sessions;
 
 /// How much is under way; a shutdown waits until it is nothing.
 internal sealed class WorkCount

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.Sessions;
 
-/// What the sessions of one server share: limits, the timer wheel, the constant packets, the table of sessions.
-internal sealed class EngineServer : IDisposable
+/// What the sessions of one server share: limits, the timer wheel, the count and the table of sessions.
+internal sealed class SessionHost : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly long _start;
-    private readonly ConcurrentDictionary<string, EngineSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private readonly WorkCount _open = new();
     private int _count;
+    private volatile bool _draining;
 
-    public EngineServer(SocketIOOptions limits, TimeProvider time)
+    public SessionHost(SocketIOOptions limits, TimeProvider time)
     {
         _time = time;
         _start = time.GetTimestamp();
@@ -25,45 +25,54 @@ internal sealed class EngineServer : IDisposable
 
     public TimerWheel Wheel { get; }
 
-    public EncodedPacket Ping { get; } = EncodedPacket.Text("2");
+    /// Handlers that run or wait to run.
+    public WorkCount Work { get; } = new();
+
+    public bool IsDraining => _draining;
 
     public int Count => Volatile.Read(ref _count);
 
-    public IEnumerable<EngineSession> Sessions => _sessions.Values;
+    public IEnumerable<Session> Sessions => _sessions.Values;
 
     public long Milliseconds() => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
-    /// Takes a place before the handshake, so that many at once cannot pass the limit.
+    /// Takes a place before the handshake, so that many at once cannot pass the limit. Given back by Remove, or by Release
+    /// when no session came of it.
     public bool TryReserve()
     {
+        if (_draining)
+        {
+            return false;
+        }
         if (Interlocked.Increment(ref _count) <= Limits.MaxConnections)
         {
             return true;
         }
-        Interlocked.Decrement(ref _count);
+        Release();
         return false;
     }
 
     public void Release() => Interlocked.Decrement(ref _count);
 
-    /// Completes when no session is open.
-    public Task IdleAsync() => _open.IdleAsync();
-
-    public void Add(EngineSession session)
+    public void Add(Session session)
     {
         _open.Enter();
         _sessions[session.Id] = session;
     }
 
-    public void Remove(EngineSession session)
+    public void Remove(Session session)
     {
         _sessions.TryRemove(session.Id, out _);
+        Release();
         _open.Exit();
     }
 
-    public EncodedPacket OpenPacket(string sid) => EncodedPacket.Text("0" + JsonSerializer.Serialize(
-        new(sid, [], (long)Limits.PingInterval.TotalMilliseconds, (long)Limits.PingTimeout.TotalMilliseconds, Limits.MaxPayload),
-        EngineJson.Default.OpenBody));
+    public Session? Find(string id) => _sessions.GetValueOrDefault(id);
+
+    public void BeginDraining() => _draining = true;
+
+    /// Completes when no session is open.
+    public Task IdleAsync() => _open.IdleAsync();
 
     public void Dispose() => Wheel.Dispose();
 }

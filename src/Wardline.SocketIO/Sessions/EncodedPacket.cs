@@ -1,6 +1,7 @@
 using System.Text;
+using Wardline.SocketIO.WebSockets;
 
-namespace Wardline.SocketIO.EngineIO;
+namespace Wardline.SocketIO.Sessions;
 
 /// One packet, encoded once and shared by every receiver. `Wire` holds complete WebSocket frames, one after the other;
 /// `Segments` says where the messages lie inside it, for a transport that frames them in its own way.
@@ -11,13 +12,16 @@ internal sealed class EncodedPacket(ReadOnlyMemory<byte> wire, MessageSegment[] 
     /// Empty for a WebSocket control frame, which has no meaning on another transport.
     public MessageSegment[] Segments { get; } = segments;
 
-    public static EncodedPacket Text(string message)
+    public static EncodedPacket Text(string message) => Message(Encoding.UTF8.GetBytes(message), isBinary: false);
+
+    public static EncodedPacket Message(ReadOnlySpan<byte> payload, bool isBinary, ReadOnlySpan<byte> prefix = default)
     {
-        var payload = Encoding.UTF8.GetBytes(message);
-        var wire = new byte[WebSocketFrame.HeaderLength(payload.Length) + payload.Length];
-        int header = WebSocketFrame.WriteHeader(wire, WebSocketFrame.Text, payload.Length);
-        payload.CopyTo(wire.AsSpan(header));
-        return new(wire, [new(header, payload.Length, IsBinary: false)]);
+        int length = prefix.Length + payload.Length;
+        var wire = new byte[WebSocketFrame.HeaderLength(length) + length];
+        int header = WebSocketFrame.WriteHeader(wire, isBinary ? WebSocketFrame.Binary : WebSocketFrame.Text, length);
+        prefix.CopyTo(wire.AsSpan(header));
+        payload.CopyTo(wire.AsSpan(header + prefix.Length));
+        return new(wire, [new(header, length, isBinary)]);
     }
 
     public static EncodedPacket Control(ReadOnlySpan<byte> frame) => new(frame.ToArray(), []);

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Wardline.SocketIO.Sessions;
+
+namespace Wardline.SocketIO.Messages;
+
+/// What the application registered for one endpoint.
+internal sealed class MessageHandlers(bool overEngineIO)
+{
+    public Func<HttpContext, ValueTask<MessageAdmission>>? Connecting { get; set; }
+
+    public Func<MessageSocket, SocketMessage, CancellationToken, ValueTask>? Received { get; set; }
+
+    public Func<MessageSocket, DisconnectReason, CancellationToken, ValueTask>? Disconnected { get; set; }
+
+    public byte[]? WhenBusy { get; set; }
+
+    public byte[]? OnFailure { get; set; }
+
+    public EncodedPacket Encode(ReadOnlySpan<byte> message, bool isBinary) =>
+        EncodedPacket.Message(message, isBinary, overEngineIO && !isBinary ? "4"u8 : default);
+}
+
+/// What a message socket's lane runs: a message, or the end.
+internal readonly record struct MessageItem(byte[] Bytes, bool IsBinary, DisconnectReason? Ended = null) : ILaneItem
+{
+    public int Size => Bytes.Length;
+}

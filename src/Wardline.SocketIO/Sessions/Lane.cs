@@ -1,0 +1,73 @@
+namespace Wardline.SocketIO.Sessions;
+
+internal interface ILaneItem
+{
+    /// Bytes that wait with it.
+    int Size { get; }
+}
+
+internal interface ILaneOwner<in T>
+{
+    /// Never throws.
+    Task RunAsync(T item);
+}
+
+/// One client's bounded queue of work, run one piece at a time in order. It runs on the thread pool only while there is work,
+/// so an idle client keeps neither a loop nor a queue.
+internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPoolWorkItem
+    where T : ILaneItem
+{
+    private readonly Lock _gate = new();
+    private Queue<T>? _queue;
+    private int _bytes;
+    private bool _running;
+
+    /// False when the lane is full. What must find room says so; there is at most one beginning and one end.
+    public bool TryAdd(T item, bool always = false)
+    {
+        lock (_gate)
+        {
+            if (!always && _queue is { Count: > 0 } queue
+                && (queue.Count >= host.Limits.Lane || _bytes + item.Size > host.Limits.LaneBytes))
+            {
+                return false;
+            }
+            (_queue ??= new(2)).Enqueue(item);
+            _bytes += item.Size;
+            if (_running)
+            {
+                return true;
+            }
+            _running = true;
+        }
+        host.Work.Enter();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private async Task RunAsync()
+    {
+        while (TryTake(out var item))
+        {
+            await owner.RunAsync(item);
+        }
+        host.Work.Exit();
+    }
+
+    private bool TryTake(out T item)
+    {
+        lock (_gate)
+        {
+            if (_queue!.TryDequeue(out item!))
+            {
+                _bytes -= item.Size;
+                return true;
+            }
+            _queue = null;
+            _running = false;
+            return false;
+        }
+    }
+}

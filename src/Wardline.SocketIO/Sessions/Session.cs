@@ -1,0 +1,161 @@
+namespace Wardline.SocketIO.Sessions;
+
+/// One client's connection, over whatever carries it: what waits to be sent, and the one way to an end.
+/// The layers above (Engine.IO, a plain endpoint) derive from it, so that a client costs one object here.
+internal abstract class Session : WheelEntry
+{
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(2);
+
+    private volatile SessionTransport? _transport;
+    private volatile bool _closing;
+    private bool _finished;
+
+    protected Session(SessionHost host)
+    {
+        Host = host;
+        Outbox = new(host.Limits.OutgoingBytes, host.Limits.VolatileBytes);
+    }
+
+    public string Id { get; } = SessionId.New();
+
+    public SessionHost Host { get; }
+
+    public Outbox Outbox { get; }
+
+    public bool IsClosing => _closing;
+
+    /// Why it ends; says something only while it is closing.
+    public DisconnectReason Ending { get; private set; }
+
+    protected SessionTransport? Transport => _transport;
+
+    /// Guards the state of the session and of what derives from it. The wheel's lock may be taken inside it, never the other way round.
+    protected Lock Gate { get; } = new();
+
+    /// `message` is only valid during the call.
+    public abstract void Receive(ReadOnlySpan<byte> message, bool isBinary);
+
+    /// Something came from the peer, be it a control frame.
+    public virtual void Heard()
+    {
+    }
+
+    public bool Send(EncodedPacket packet, bool isVolatile = false)
+    {
+        var posted = Outbox.Post(packet, isVolatile);
+        switch (posted)
+        {
+            case Posted.Wake:
+                _transport?.Wake();
+                break;
+            case Posted.Full:
+                // The sender may hold a lock (a broadcast does), so the end comes from elsewhere.
+                ThreadPool.UnsafeQueueUserWorkItem(static session => session.Abort(DisconnectReason.SlowConsumer), this, preferLocal: false);
+                break;
+        }
+        return posted is Posted.Wake or Posted.Queued;
+    }
+
+    /// Sends what waits and a farewell; a peer that does not answer is cut off after two seconds.
+    public void Close(DisconnectReason reason, ushort status, string text = "")
+    {
+        SessionTransport? transport;
+        lock (Gate)
+        {
+            if (!TryBeginClosing(reason))
+            {
+                return;
+            }
+            transport = _transport;
+            Host.Wheel.Schedule(this, s_closeTimeout);
+        }
+        OnClosed(reason);
+        if (transport is null)
+        {
+            Outbox.Abandon();
+        }
+        else if (Outbox.Complete(transport.Farewell(reason, status, text)) == Posted.Wake)
+        {
+            transport.Wake();
+        }
+    }
+
+    public void Abort(DisconnectReason reason)
+    {
+        bool first;
+        SessionTransport? transport;
+        lock (Gate)
+        {
+            first = TryBeginClosing(reason);
+            transport = _transport;
+            transport?.Abort();
+        }
+        Outbox.Abandon();
+        if (first)
+        {
+            OnClosed(reason);
+        }
+        if (transport is { FinishesSession: false })
+        {
+            Finish();
+        }
+    }
+
+    /// The transport has ended by itself: nothing more is delivered, and the place of this client is free.
+    public void Finish()
+    {
+        bool first;
+        lock (Gate)
+        {
+            if (_finished)
+            {
+                return;
+            }
+            _finished = true;
+            first = TryBeginClosing(DisconnectReason.TransportClosed);
+            _transport = null;
+            Host.Wheel.Cancel(this);
+        }
+        Outbox.Abandon();
+        if (first)
+        {
+            OnClosed(DisconnectReason.TransportClosed);
+        }
+        OnFinished();
+    }
+
+    internal sealed override void Expire()
+    {
+        if (_closing)
+        {
+            Abort(Ending);
+        }
+        else
+        {
+            OnDue();
+        }
+    }
+
+    /// A deadline of the layer above has come, perhaps one that was moved meanwhile.
+    protected abstract void OnDue();
+
+    /// Called once, when the session begins to close.
+    protected abstract void OnClosed(DisconnectReason reason);
+
+    /// Called once, after everything else.
+    protected virtual void OnFinished() => Host.Remove(this);
+
+    /// Under the gate.
+    protected void Carry(SessionTransport transport) => _transport = transport;
+
+    private bool TryBeginClosing(DisconnectReason reason)
+    {
+        if (_closing)
+        {
+            return false;
+        }
+        Ending = reason;
+        _closing = true;
+        return true;
+    }
+}
