@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wardline.Server.Conformance;
 
 namespace Wardline.Server.Startup;
 
@@ -16,12 +17,19 @@ public static class UpCommand
         var noDemo = new Option<bool>("--no-demo") { Description = "A real installation: no demo accounts; the first start prints a setup link." };
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on instead, separated by semicolons.", HelpName = "URLS" };
         var tls = new Option<bool>("--tls") { Description = "Serves HTTPS with the certificate made by 'wardline certs init'." };
+        var testServer = new Option<bool>("--socketio-test-server")
+        {
+            Description = $"Instead of Wardline, serves what the Socket.IO and Engine.IO test suites expect: this machine only, no data, port {SocketIOTestServer.DefaultPort} unless --port says otherwise.",
+        };
         command.Add(port);
         command.Add(data);
         command.Add(noDemo);
         command.Add(urls);
         command.Add(tls);
-        command.SetAction((parsed, ct) => new Up(Console.Out, Console.Error, TimeProvider.System).RunAsync(
+        command.Add(testServer);
+        command.SetAction((parsed, ct) => parsed.GetValue(testServer)
+            ? TestServerUp.RunAsync(parsed.GetResult(port) is { Implicit: false } ? parsed.GetValue(port) : SocketIOTestServer.DefaultPort, Console.Out, Console.Error, ct)
+            : new Up(Console.Out, Console.Error, TimeProvider.System).RunAsync(
             new UpOptions
             {
                 Port = parsed.GetValue(port),

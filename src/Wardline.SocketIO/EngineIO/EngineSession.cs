@@ -16,7 +16,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
     public EngineEndpoint Endpoint { get; } = endpoint;
 
     /// What is over for a fault of the client is unknown at once; another farewell may still be fetched by a poll.
-    public bool IsReachable => !IsClosing || Ending is DisconnectReason.ServerLeft or DisconnectReason.ServerShutdown or DisconnectReason.TransportClosed;
+    private bool IsReachable => !IsClosing || Ending is DisconnectReason.ServerLeft or DisconnectReason.ServerShutdown or DisconnectReason.TransportClosed;
 
     /// Null once the session is carried by a WebSocket.
     public PollingTransport? Polling => Transport as PollingTransport;
@@ -65,6 +65,13 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
                 Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation, "invalid packet");
                 break;
         }
+    }
+
+    /// A request must not slip in between a deadline and the tick of the wheel that sees it.
+    public bool IsReachableNow()
+    {
+        OnDue();
+        return IsReachable;
     }
 
     /// The session's WebSocket to be; null when it has one, is getting one, or is ending.
@@ -157,7 +164,9 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
                 if (now >= _heartbeatAt)
                 {
                     ping = _awaitingPong = true;
-                    _heartbeatAt = now + (long)Host.Limits.PingTimeout.TotalMilliseconds;
+                    // Counted from when the ping was due; a server that is late itself leaves the client at least half of the time.
+                    long timeout = (long)Host.Limits.PingTimeout.TotalMilliseconds;
+                    _heartbeatAt = Math.Max(_heartbeatAt + timeout, now + (timeout / 2));
                 }
                 Reschedule(now);
             }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wardline.SocketIO.EngineIO;
@@ -38,11 +39,11 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
     private async Task RunAsync(HttpContext context, object? state)
     {
         PlainSession session;
-        Stream stream;
+        IDuplexPipe pipe;
         try
         {
             session = new(server, handlers, new(context), state);
-            stream = await WebSocketUpgrade.AcceptAsync(context);
+            pipe = await WebSocketUpgrade.AcceptAsync(context);
         }
         catch
         {
@@ -51,7 +52,7 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         server.Host.Add(session);
         server.Log.Opened(session.Id);
-        var transport = new WebSocketTransport(session, context, stream);
+        var transport = new WebSocketTransport(session, context, pipe);
         session.Open(transport);
         if (server.Host.IsDraining)
         {

@@ -35,7 +35,7 @@ public sealed partial class SocketConnection
     /// Waits for an Accept under way, so that a client which answers at once is not taken for one that is still connecting.
     internal SocketPhase SettledPhase()
     {
-        lock (_gate)
+        lock (_lane)
         {
             return _phase;
         }
@@ -46,7 +46,7 @@ public sealed partial class SocketConnection
     {
         PendingAcks? acks;
         CancellationTokenSource? disconnected;
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {
@@ -118,7 +118,7 @@ public sealed partial class SocketConnection
     {
         _accepted = true;
         Namespace.Rooms.Add(this);
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {

@@ -14,8 +14,8 @@ namespace Wardline.SocketIO;
 public sealed partial class SocketConnection : ILaneOwner<LaneItem>
 {
     private readonly ClientSession _session;
+    /// Also the lock of this socket's own state: it is an object that nobody else sees.
     private readonly Lane<LaneItem> _lane;
-    private readonly Lock _gate = new();
     private CancellationTokenSource? _disconnected;
     private List<EncodedPacket>? _held;
     private PendingAcks? _acks;
@@ -48,7 +48,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     {
         get
         {
-            lock (_gate)
+            lock (_lane)
             {
                 return _items ??= [];
             }
@@ -62,7 +62,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     {
         get
         {
-            lock (_gate)
+            lock (_lane)
             {
                 return _disconnected?.Token
                     ?? (_phase == SocketPhase.Gone ? new CancellationToken(canceled: true) : (_disconnected = new()).Token);
@@ -105,7 +105,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     public async Task<AckReply> EmitWithAckAsync(string name, JsonBody body, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         PendingAcks acks;
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {
@@ -154,7 +154,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     {
         if (_phase != SocketPhase.Connected)
         {
-            lock (_gate)
+            lock (_lane)
             {
                 if (_phase == SocketPhase.Gone)
                 {
