@@ -30,7 +30,7 @@ internal sealed class ChatEvents(
     private const ushort PolicyViolation = 1008;
 
     /// <summary>A person's own acts keep a session alive; what a page does by itself does not.</summary>
-    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session", "write_note", "cancel"];
+    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session", "write_note", "ask_assistant", "cancel"];
 
     public void Map(NamespaceBuilder io) => io
         .OnConnect(ConnectAsync)

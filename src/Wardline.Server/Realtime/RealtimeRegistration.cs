@@ -28,6 +28,7 @@ internal static class RealtimeRegistration
         services.AddSingleton<SyncStreams>();
         services.AddSingleton<ChatEvents>();
         services.AddSingleton<ScribeEvents>();
+        services.AddSingleton<AssistantEvents>();
         services.AddHostedService<FeedBroadcast>();
         return services;
     }
@@ -36,11 +37,13 @@ internal static class RealtimeRegistration
     {
         var chat = routes.ServiceProvider.GetRequiredService<ChatEvents>();
         var scribe = routes.ServiceProvider.GetRequiredService<ScribeEvents>();
+        var assistant = routes.ServiceProvider.GetRequiredService<AssistantEvents>();
         routes.MapSocketIO(Path, io =>
         {
             var main = io.Namespace();
             chat.Map(main);
             scribe.Map(main);
+            assistant.Map(main);
         }).AllowAnonymous();       // the CONNECT packet carries the token
         return routes;
     }

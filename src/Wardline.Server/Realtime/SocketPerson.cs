@@ -8,6 +8,8 @@ namespace Wardline.Server.Realtime;
 /// <summary>The person behind a socket, and what it listens to.</summary>
 internal sealed class SocketPerson(SessionState session, string? device, string? address)
 {
+    private int _awaitedAnswers;
+
     public SessionState Session { get; } = session;
 
     public Actor Actor { get; } = session.Actor(device, address);
@@ -23,6 +25,20 @@ internal sealed class SocketPerson(SessionState session, string? device, string?
 
     /// <summary>What this socket may still send.</summary>
     public required FrameAllowance Frames { get; init; }
+
+    /// <summary>One more answer of the assistant's this socket waits for; false when there are too many.</summary>
+    public bool TryAwaitAnswer(int most)
+    {
+        if (Interlocked.Increment(ref _awaitedAnswers) <= most)
+        {
+            return true;
+        }
+
+        AnswerCame();
+        return false;
+    }
+
+    public void AnswerCame() => Interlocked.Decrement(ref _awaitedAnswers);
 
     public static SocketPerson Of(SocketConnection socket) => (SocketPerson)socket.State!;
 
