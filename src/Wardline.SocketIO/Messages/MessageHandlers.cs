@@ -8,6 +8,8 @@ internal sealed class MessageHandlers(bool overEngineIO)
 {
     public Func<HttpContext, ValueTask<MessageAdmission>>? Connecting { get; set; }
 
+    public Func<MessageSocket, CancellationToken, ValueTask>? Connected { get; set; }
+
     public Func<MessageSocket, SocketMessage, CancellationToken, ValueTask>? Received { get; set; }
 
     public Func<MessageSocket, DisconnectReason, CancellationToken, ValueTask>? Disconnected { get; set; }
@@ -20,8 +22,8 @@ internal sealed class MessageHandlers(bool overEngineIO)
         EncodedPacket.Message(message, isBinary, overEngineIO && !isBinary ? "4"u8 : default);
 }
 
-/// What a message socket's lane runs: a message, or the end.
-internal readonly record struct MessageItem(byte[] Bytes, bool IsBinary, DisconnectReason? Ended = null) : ILaneItem
+/// What a message socket's lane runs: the beginning, a message, or the end.
+internal readonly record struct MessageItem(byte[] Bytes, bool IsBinary, DisconnectReason? Ended = null, bool Begun = false) : ILaneItem
 {
     public int Size => Bytes.Length;
 }

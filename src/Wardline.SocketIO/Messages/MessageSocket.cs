@@ -73,6 +73,7 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
         {
             await (item.Ended is { } reason
                 ? _handlers.Disconnected?.Invoke(this, reason, _server.Aborted) ?? ValueTask.CompletedTask
+                : item.Begun ? _handlers.Connected!(this, Disconnected)
                 : _handlers.Received?.Invoke(this, new(item.Bytes, item.IsBinary), Disconnected) ?? ValueTask.CompletedTask);
         }
         catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
@@ -86,6 +87,15 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
             {
                 Send(said);
             }
+        }
+    }
+
+    /// Before the first message is read.
+    internal void Begin()
+    {
+        if (_handlers.Connected is not null)
+        {
+            _lane.TryAdd(new([], IsBinary: false, Begun: true), always: true);
         }
     }
 

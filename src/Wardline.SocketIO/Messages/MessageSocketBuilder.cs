@@ -17,6 +17,13 @@ public sealed class MessageSocketBuilder
         return this;
     }
 
+    /// <summary>Runs once for every socket, before its first message. Not asked over Engine.IO.</summary>
+    public MessageSocketBuilder OnConnected(Func<MessageSocket, CancellationToken, ValueTask> handler)
+    {
+        Handlers.Connected = handler;
+        return this;
+    }
+
     /// <summary>Runs one message at a time, in order, apart from the reading; up to <see cref="SocketIOOptions.Lane"/> wait.</summary>
     public MessageSocketBuilder OnMessage(Func<MessageSocket, SocketMessage, CancellationToken, ValueTask> handler)
     {

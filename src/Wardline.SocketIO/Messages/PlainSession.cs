@@ -22,6 +22,7 @@ internal sealed class PlainSession : Session
             Carry(transport);
             Host.Wheel.Schedule(this, Host.Limits.PingInterval);
         }
+        _socket.Begin();
     }
 
     public override void Receive(ReadOnlySpan<byte> message, bool isBinary)

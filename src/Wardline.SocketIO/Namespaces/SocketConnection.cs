@@ -152,6 +152,9 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
         }
     }
 
+    /// <summary>Closes the whole connection with a WebSocket close code and up to 123 bytes of text that say why.</summary>
+    public void Close(ushort status, string text) => _session.Close(DisconnectReason.ServerLeft, status, text);
+
     /// Before the client is told that it is connected, packets are held back: the CONNECT answer comes first.
     internal bool Send(EncodedPacket packet, bool isVolatile)
     {
