@@ -149,7 +149,7 @@ public sealed partial class SocketConnection
         }
         catch (SocketIOException refused)
         {
-            answer = Server.Options.Errors.Refused?.Invoke(refused) ?? refused.ToAck(Server.Payloads);
+            answer = Refusal(context, refused);
         }
         catch (Exception error)
         {
@@ -161,6 +161,20 @@ public sealed partial class SocketConnection
         }
         context.Answer(answer);
         await context.ReleaseAsync();
+    }
+
+    private JsonBody Refusal(EventContext context, SocketIOException refused)
+    {
+        try
+        {
+            return Server.Options.Errors.Refused?.Invoke(refused) ?? refused.ToAck(Server.Payloads);
+        }
+        catch (Exception error)
+        {
+            // Its data is nothing that the server's options can write.
+            Server.Log.HandlerFailed(context.Name, Id, error.GetType().FullName, error.StackTrace);
+            return Server.Options.Errors.InternalError;
+        }
     }
 
     private ValueTask DisconnectedAsync(DisconnectReason reason) =>

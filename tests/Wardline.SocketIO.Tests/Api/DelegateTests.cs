@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Wardline.SocketIO.Tests.Api;
 
 public sealed class DelegateTests
@@ -11,6 +13,16 @@ public sealed class DelegateTests
         await using var socket = await WireSocket.ConnectAsync(server);
         await socket.SendAsync("""421["who",{"name":"Ana"}]""");
         Assert.Equal("""431[{"ok":true,"text":"Ana"}]""", await socket.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Service_may_be_asked_for_by_attribute_and_be_absent_when_it_is_nullable()
+    {
+        await using var server = await TestServer.StartAsync(main => main
+            .On("absent", ([FromServices] Greeting? greeting, string text) => $"{text} {greeting is null}"));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("""421["absent","x"]""");
+        Assert.Equal("""431["x True"]""", await socket.ReadAsync());
     }
 
     [Fact]

@@ -89,6 +89,44 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public async Task Error_whose_data_cannot_be_written_is_still_answered_and_its_scope_ends()
+    {
+        ScopeProbe? probe = null;
+        await using var server = await TestServer.StartAsync(
+            main => main.On("refuse", void (ScopeProbe mine) =>
+            {
+                probe = mine;
+                throw new SocketIOException("no", "No.", Guid.Empty);
+            }),
+            o => o.JsonSerializerOptions = TestJson.Default.Options);
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("""421["refuse"]""");
+        Assert.Contains("internal_error", await socket.ReadAsync(), StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => probe!.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Every_disconnect_handler_runs_whatever_the_others_do()
+    {
+        var ran = new System.Collections.Concurrent.ConcurrentQueue<int>();
+        await using var server = await TestServer.StartAsync(main => main
+            .OnDisconnect((_, _, _) =>
+            {
+                ran.Enqueue(1);
+                throw new InvalidOperationException("on purpose");
+            })
+            .OnDisconnect((_, _, _) =>
+            {
+                ran.Enqueue(2);
+                return ValueTask.CompletedTask;
+            }));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("41");
+        await Eventually.TrueAsync(() => ran.Count == 2);
+        Assert.Equal([1, 2], ran);
+    }
+
+    [Fact]
     public async Task Errors_may_have_another_form()
     {
         await using var server = await TestServer.StartAsync(
