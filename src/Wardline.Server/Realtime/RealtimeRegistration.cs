@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Wardline.Access;
+using Wardline.Access.Http;
 using Wardline.Server.Realtime.Limits;
 using Wardline.SocketIO;
 
@@ -44,7 +45,9 @@ internal static class RealtimeRegistration
             chat.Map(main);
             scribe.Map(main);
             assistant.Map(main);
-        }).AllowAnonymous();       // the CONNECT packet carries the token
+        })
+            .AllowAnonymous()                           // the CONNECT packet carries the token
+            .WithMetadata(new BackgroundTraffic());     // a client that polls posts its heartbeat
         return routes;
     }
 
