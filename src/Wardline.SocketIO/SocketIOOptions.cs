@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Wardline.SocketIO;
@@ -53,6 +54,10 @@ public sealed class SocketIOOptions
     /// <summary>Clients at a time; one more is answered 503. 1 upwards; no limit.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
+    /// <summary>How payloads without a <c>JsonTypeInfo</c> of their own are read and written. Web defaults (camel case, by reflection); give it a
+    /// source-generated resolver where reflection is not wanted. Not to be changed once the endpoint is mapped.</summary>
+    public JsonSerializerOptions JsonSerializerOptions { get; set; } = new(JsonSerializerDefaults.Web);
+
     /// <summary>What the server answers by itself when an event asks for an acknowledgement.</summary>
     public EventErrors Errors { get; } = new();
 
@@ -75,6 +80,13 @@ public sealed class EventErrors
     /// <summary>The payload is missing or not of the event's type.</summary>
     public JsonBody BadRequest { get; set; } = JsonBody.Encoded(
         """{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}"""u8);
+
+    /// <summary>The event's handler carries <c>[Authorize]</c> and the socket's principal does not meet it.</summary>
+    public JsonBody Forbidden { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"forbidden","message":"You may not do this.","retryable":false}"""u8);
+
+    /// <summary>Writes what a <see cref="SocketIOException"/> says, where its own form does not suit the clients. Null.</summary>
+    public Func<SocketIOException, JsonBody>? Refused { get; set; }
 
     /// <summary>The handler threw.</summary>
     public JsonBody InternalError { get; set; } = JsonBody.Encoded(

@@ -37,9 +37,17 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             port);
 
-    public static async Task<TestServer> StartAsync(
+    public static Task<TestServer> StartAsync(
         Action<SocketIOBuilder> configure,
         Action<SocketIOOptions>? options = null,
+        int port = 0,
+        HttpProtocols protocols = HttpProtocols.Http1) =>
+        StartAsync(services => services.AddSocketIO(options), app => app.MapSocketIO("/api/socket", configure), port, protocols);
+
+    /// As an application would set it up itself.
+    public static async Task<TestServer> StartAsync(
+        Action<IServiceCollection> services,
+        Action<WebApplication> map,
         int port = 0,
         HttpProtocols protocols = HttpProtocols.Http1)
     {
@@ -48,9 +56,9 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         builder.Services.AddScoped<ScopeProbe>();
-        builder.Services.AddSocketIO(options);
+        services(builder.Services);
         var app = builder.Build();
-        app.MapSocketIO("/api/socket", configure);
+        map(app);
         await app.StartAsync();
         return new(app, log);
     }

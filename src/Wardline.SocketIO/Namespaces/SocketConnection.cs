@@ -34,8 +34,10 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>Unguessable, and another one after every reconnect.</summary>
     public string Id { get; } = SessionId.New();
 
+    /// <summary>The namespace it is in.</summary>
     public SocketNamespace Namespace { get; }
 
+    /// <summary>What the request that opened the connection said.</summary>
     public HandshakeSnapshot Handshake => _session.Handshake;
 
     /// <summary>The <c>auth</c> object of the client, if it sent one. Forgotten once OnConnect has decided, since tokens live in it.</summary>
@@ -44,6 +46,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>Whatever the application ties to this socket, usually set in OnConnect.</summary>
     public object? State { get; set; }
 
+    /// <summary>Whatever the parts of the application tie to this socket, by keys of their own. The dictionary itself is not locked.</summary>
     public IDictionary<object, object?> Items
     {
         get
@@ -55,6 +58,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
         }
     }
 
+    /// <summary>Whether the client has been accepted and is not gone.</summary>
     public bool IsConnected => _phase == SocketPhase.Connected;
 
     /// <summary>Cancelled when the socket is gone.</summary>
@@ -70,6 +74,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
         }
     }
 
+    /// <summary>The rooms it has joined.</summary>
     public IReadOnlyList<string> Rooms => Namespace.Rooms.RoomsOf(this);
 
     /// <summary>Everyone in the namespace but this socket.</summary>
@@ -86,6 +91,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>False when the socket is gone or in <see cref="SocketIOOptions.MaxRooms"/> rooms already.</summary>
     public bool Join(string room) => Namespace.Rooms.Join(this, room);
 
+    /// <summary>Leaves a room; nothing happens when it is not in it.</summary>
     public void Leave(string room) => Namespace.Rooms.Leave(this, room);
 
     /// <summary>The sockets of a room but this one.</summary>
