@@ -96,14 +96,17 @@ public sealed class EventErrors
 /// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>
 public readonly record struct HandshakeDecision
 {
-    private HandshakeDecision(int? status, string message) => (Status, Message) = (status, message);
+    private HandshakeDecision(int? status, string message, IDisposable? lease = null) => (Status, Message, Lease) = (status, message, lease);
 
     internal int? Status { get; }
 
     internal string Message { get; }
 
+    internal IDisposable? Lease { get; }
+
     /// <summary>The connection is accepted.</summary>
-    public static HandshakeDecision Accept() => default;
+    /// <param name="lease">What was taken for it: disposed once, when the session ends, by whichever transport it was carried.</param>
+    public static HandshakeDecision Accept(IDisposable? lease = null) => new(null, "", lease);
 
     /// <summary>The request is answered with this status and <c>{"code":4,"message":…}</c>.</summary>
     public static HandshakeDecision Refuse(int status, string message = "Forbidden") => new(status, message);

@@ -55,8 +55,7 @@ internal static class RealtimeRegistration
     {
         if (limits.Enter(context.Connection.RemoteIpAddress).TryGet(out var place, out var problem))
         {
-            context.Response.RegisterForDispose(place);         // the request lasts as long as its WebSocket
-            return HandshakeDecision.Accept();
+            return HandshakeDecision.Accept(place);
         }
 
         context.Response.Headers.RetryAfter = Math.Ceiling(problem.RetryAfter!.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);
