@@ -21,7 +21,7 @@ public sealed class SocketIOOptions
     /// <summary>How long a shutdown waits for running handlers and unsent bytes. 0 to 5 minutes; 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 128 to 100,000,000; 1,000,000.</summary>
+    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 64 to 100,000,000; 1,000,000.</summary>
     public int MaxPayload { get; set; } = 1_000_000;
 
     /// <summary>Events of one socket that may wait for their handler. 1 to 100,000; 64.</summary>
