@@ -45,7 +45,7 @@ internal static class SocketAttack
         if (verdict.Close is { } status)
         {
             await client.HearAsync(_ => false, ct);
-            DisagreementException.ThrowIf(client.Heard.Close != status, $"close {client.Heard.Close} instead of {status} {Describe(client.Heard)}");
+            DisagreementException.ThrowIf(client.Heard.Close != status, $"close {client.Heard.Close} instead of {status} for {verdict.Answers.Objection}");
             Missing(client.Heard, verdict.Answers);
             return new(frames, Name(status));
         }

@@ -32,6 +32,9 @@ internal sealed class Answers
     /// Binary messages that are nobody's attachments.
     public int Binaries { get; set; }
 
+    /// The message that the connection has to be closed for, to say so when it is not.
+    public string Objection { get; set; } = "a frame";
+
     /// Texts are given in full.
     public bool AreWhole { get; init; }
 }

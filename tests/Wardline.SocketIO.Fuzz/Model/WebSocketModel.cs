@@ -95,7 +95,12 @@ internal sealed class WebSocketModel(IMessageModel messages)
         }
         byte[] message = [.. _message];
         _message.Clear();
-        return _opcode == 1 && !IsUtf8(message) ? Status.NotUtf8 : messages.Receive(message, isBinary: _opcode == 2);
+        int? close = _opcode == 1 && !IsUtf8(message) ? Status.NotUtf8 : messages.Receive(message, isBinary: _opcode == 2);
+        if (close is not null)
+        {
+            messages.Answers.Objection = $"{(_opcode == 1 ? "text" : "binary")} {Encoding.UTF8.GetString(message)}";
+        }
+        return close;
     }
 
     private int? Control(int opcode, byte[] payload)
