@@ -21,7 +21,7 @@ public sealed class SocketIOOptions
     /// <summary>How long a shutdown waits for running handlers and unsent bytes. 0 to 5 minutes; 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 128 to 100,000,000; 1,000,000.</summary>
+    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 64 to 100,000,000; 1,000,000.</summary>
     public int MaxPayload { get; set; } = 1_000_000;
 
     /// <summary>Events of one socket that may wait for their handler. 1 to 100,000; 64.</summary>
@@ -96,14 +96,17 @@ public sealed class EventErrors
 /// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>
 public readonly record struct HandshakeDecision
 {
-    private HandshakeDecision(int? status, string message) => (Status, Message) = (status, message);
+    private HandshakeDecision(int? status, string message, IDisposable? lease = null) => (Status, Message, Lease) = (status, message, lease);
 
     internal int? Status { get; }
 
     internal string Message { get; }
 
+    internal IDisposable? Lease { get; }
+
     /// <summary>The connection is accepted.</summary>
-    public static HandshakeDecision Accept() => default;
+    /// <param name="lease">What was taken for it: disposed once, when the session ends, by whichever transport it was carried.</param>
+    public static HandshakeDecision Accept(IDisposable? lease = null) => new(null, "", lease);
 
     /// <summary>The request is answered with this status and <c>{"code":4,"message":…}</c>.</summary>
     public static HandshakeDecision Refuse(int status, string message = "Forbidden") => new(status, message);

@@ -12,7 +12,7 @@ internal sealed class SocketIOOptionsValidation : IValidateOptions<SocketIOOptio
         Time(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
         Time(nameof(options.UpgradeTimeout), options.UpgradeTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
         Time(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));
-        Number(nameof(options.MaxPayload), options.MaxPayload, 128, 100_000_000);
+        Number(nameof(options.MaxPayload), options.MaxPayload, 64, 100_000_000);
         Number(nameof(options.Lane), options.Lane, 1, 100_000);
         Number(nameof(options.LaneBytes), options.LaneBytes, 1 << 10, 1 << 30);
         Number(nameof(options.OutgoingBytes), options.OutgoingBytes, 4 << 10, 1 << 30);

@@ -19,6 +19,6 @@ public sealed partial class RuleCoverageTests
         Assert.Equal(written.Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"^\*\*(?<rule>(EIO|SIO)-\d+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\*\*(?<rule>[A-Z]+-\d+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rule();
 }

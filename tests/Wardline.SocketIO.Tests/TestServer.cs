@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Wardline.SocketIO.EngineIO;
 
 namespace Wardline.SocketIO.Tests;
 
-/// A Kestrel on a free loopback port with one Socket.IO server at /api/socket.
+/// A Kestrel on a free loopback port, usually with a Socket.IO server at /api/socket.
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -44,6 +45,45 @@ internal sealed class TestServer : IAsyncDisposable
         HttpProtocols protocols = HttpProtocols.Http1) =>
         StartAsync(services => services.AddSocketIO(options), app => app.MapSocketIO("/api/socket", configure), port, protocols);
 
+    /// An echo for messages: plain WebSocket at /ws, Engine.IO at /engine.
+    public static Task<TestServer> EchoAsync(Action<SocketIOOptions>? options = null, HttpProtocols protocols = HttpProtocols.Http1) => MessagesAsync(
+        messages => messages.OnMessage((socket, message, ct) =>
+        {
+            _ = message.IsBinary ? socket.SendBinary(message.Bytes.Span) : socket.Send(message.Bytes.Span);
+            return ValueTask.CompletedTask;
+        }),
+        options,
+        protocols);
+
+    public static Task<TestServer> MessagesAsync(
+        Action<MessageSocketBuilder> configure,
+        Action<SocketIOOptions>? options = null,
+        HttpProtocols protocols = HttpProtocols.Http1) =>
+        MappedAsync(
+            app =>
+            {
+                app.MapMessageSocket("/ws", configure);
+                app.MapEngineIO("/engine", configure);
+            },
+            options,
+            protocols: protocols);
+
+    public static Task<TestServer> MappedAsync(
+        Action<WebApplication> map,
+        Action<SocketIOOptions>? options = null,
+        int port = 0,
+        HttpProtocols protocols = HttpProtocols.Http1,
+        Action<IServiceCollection>? services = null) =>
+        StartAsync(
+            all =>
+            {
+                all.AddSocketIO(options);
+                services?.Invoke(all);
+            },
+            map,
+            port,
+            protocols);
+
     /// As an application would set it up itself.
     public static async Task<TestServer> StartAsync(
         Action<IServiceCollection> services,
@@ -73,6 +113,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The shutdown would wait for a client that polls to fetch its farewell.
+        foreach (var session in SocketIO.Host.Sessions.OfType<EngineSession>().Where(session => session.Polling is not null))
+        {
+            session.Abort(DisconnectReason.ServerShutdown);
+        }
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

@@ -39,6 +39,15 @@ internal sealed class WireSocket : IAsyncDisposable
         return socket;
     }
 
+    /// Opens a WebSocket without a protocol on top.
+    public static async Task<WireSocket> PlainAsync(TestServer server, string target = "/ws", string headers = "", int receiveBuffer = 0)
+    {
+        var socket = await DialAsync(server, receiveBuffer);
+        string answer = await socket.UpgradeAsync(target, headers);
+        Assert.StartsWith("HTTP/1.1 101", answer, StringComparison.Ordinal);
+        return socket;
+    }
+
     /// Opens and enters the main namespace.
     public static async Task<WireSocket> ConnectAsync(TestServer server, string connect = "40")
     {

@@ -28,11 +28,12 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
             return 2;
         }
 
+        await using var alone = await Machine.TakeAsync(Say, ct);
         var cores = plan.Pinned ? await Cores.PinAsync(ct) : new Cores(null, null);
-        Say($"{Environment.ProcessorCount} cores, load {Load()}; {cores}; {plan.Rounds} rounds, medians");
+        Say($"{Environment.ProcessorCount} cores, load {Machine.Load()}; {cores}; {plan.Rounds} rounds, medians");
         var bench = new RealtimeBench(plan, cores, ServerKind.Ours(root), ServerKind.Node(peer));
         var rows = await bench.MeasureAsync(ct);
-        Say($"load at the end {Load()}");
+        Say($"load at the end {Machine.Load()}");
         BenchRow.Print(rows, json);
         return 0;
     }
@@ -126,6 +127,11 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
                 var attempts = new List<(double Disturbance, T Result)>();
                 while (attempts.Count == 0 || (timed && attempts.Count < plan.Attempts && attempts[^1].Disturbance > TooMuch))
                 {
+                    if (timed)
+                    {
+                        await Machine.QuietAsync(plan.QuietWithin, ct);
+                    }
+
                     attempts.Add(await AttemptAsync(kind, certificate, measure, ct));
                     var (disturbance, result) = attempts[^1];
                     Say($"{scenario}, round {round} of {plan.Rounds}, {kind.Name}, others had {disturbance:P0} of a core: {Describe(result)}");
@@ -153,8 +159,6 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
     private static string Describe(object? result) => result is IEnumerable<object> several
         ? string.Join("; ", several.Select(Describe))
         : string.Create(CultureInfo.InvariantCulture, $"{result}");
-
-    private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static void Say(string line) => Console.Error.WriteLine(line);
 }

@@ -11,6 +11,9 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
     /// <summary>How often a measurement that others disturbed is made at most. The least disturbed one counts.</summary>
     public int Attempts { get; init; } = 3;
 
+    /// <summary>How long a timed measurement waits for an otherwise quiet machine.</summary>
+    public TimeSpan QuietWithin { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan Saturation { get; init; } = TimeSpan.FromSeconds(5);
@@ -28,6 +31,7 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
     {
         Rounds = 1,
         Attempts = 1,
+        QuietWithin = TimeSpan.Zero,
         WarmUp = TimeSpan.FromSeconds(2),
         Saturation = TimeSpan.FromSeconds(2),
         OpenLoop = TimeSpan.FromSeconds(2),

@@ -31,9 +31,9 @@ public sealed partial class AskAssistant(
     /// <summary>Questions that wait for a place.</summary>
     public const int Waiting = 200;
 
-    private static readonly Problem s_reused = Problem.Conflict("client_id_reused", "This client_id was used before with another question. Nothing was asked.");
+    private static readonly Problem Reused = Problem.Conflict("client_id_reused", "This client_id was used before with another question. Nothing was asked.");
 
-    private static readonly Problem s_cancelled = Problem.Conflict("cancelled", "The question was cancelled.");
+    private static readonly Problem Cancelled = Problem.Conflict("cancelled", "The question was cancelled.");
 
     private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions
     {
@@ -86,7 +86,7 @@ public sealed partial class AskAssistant(
     public void Dispose() => _places.Dispose();
 
     private static Outcome<RunningAnswer> Same(RunningAnswer earlier, byte[] fingerprint) =>
-        earlier.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? earlier : s_reused;
+        earlier.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? earlier : Reused;
 
     private async Task RunAsync(Actor actor, AssistantQuestion question, string key, RunningAnswer answer)
     {
@@ -99,7 +99,7 @@ public sealed partial class AskAssistant(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            outcome = answer.Cancelled.IsCancellationRequested ? s_cancelled : Problem.TryLater(TimeSpan.FromSeconds(2));
+            outcome = answer.Cancelled.IsCancellationRequested ? Cancelled : Problem.TryLater(TimeSpan.FromSeconds(2));
         }
         catch (Exception error)
         {

@@ -12,7 +12,7 @@ internal static class AssistantPrompt
 
     private const string Marker = "record";
 
-    private static readonly string s_system = Read();
+    private static readonly string Instructions = Read();
 
     /// <summary>For servers that hold a model to a schema.</summary>
     public static ChatResponseFormat Format { get; } = ChatResponseFormat.ForJsonSchema(
@@ -33,7 +33,7 @@ internal static class AssistantPrompt
         "answer");
 
     public static IReadOnlyList<ChatMessage> For(AssistantQuestion question) =>
-        [new(ChatRole.System, s_system), new(ChatRole.User, User(question))];
+        [new(ChatRole.System, Instructions), new(ChatRole.User, User(question))];
 
     private static string User(AssistantQuestion question)
     {

@@ -50,7 +50,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 return;
             }
 
-            if (!socket && IsChange(request))
+            if (!socket && IsChange(request) && context.GetEndpoint()?.Metadata.GetMetadata<BackgroundTraffic>() is null)
             {
                 session = await sessions.TouchAsync(session.SessionId, context.RequestAborted) ?? session;
             }

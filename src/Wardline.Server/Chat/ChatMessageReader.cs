@@ -13,20 +13,20 @@ internal static class ChatMessageReader
     /// <summary>Nothing here is nested; a newer client's field may be, a little.</summary>
     public const int MostDepth = 8;
 
-    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
 
-    private static readonly Problem s_badJson = Problem.BadRequest("bad_json", $"A message is one JSON object in UTF-8, at most {MostDepth} levels deep, each field once.");
+    private static readonly Problem BadJson = Problem.BadRequest("bad_json", $"A message is one JSON object in UTF-8, at most {MostDepth} levels deep, each field once.");
 
     public static Outcome<ChatMessage> Read(ReadOnlyMemory<byte> message)
     {
         try
         {
-            using var document = JsonDocument.Parse(message, s_strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : s_badJson;
+            using var document = JsonDocument.Parse(message, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : BadJson;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return s_badJson;       // an InvalidOperationException: bytes that are not UTF-8, or half a surrogate pair
+            return BadJson;       // an InvalidOperationException: bytes that are not UTF-8, or half a surrogate pair
         }
     }
 

@@ -27,8 +27,8 @@ internal sealed partial class ChatSockets(
     private const ushort NotSignedIn = 4401;
     private const ushort WrongDepartment = 4403;
 
-    private static readonly byte[] s_pong = """{"type":"pong"}"""u8.ToArray();
-    private static readonly Problem s_notYou = Problem.Forbidden("That user_id is not the signed-in person's.");
+    private static readonly byte[] Pong = """{"type":"pong"}"""u8.ToArray();
+    private static readonly Problem NotYou = Problem.Forbidden("That user_id is not the signed-in person's.");
 
     public void Map(MessageSocketBuilder socket) => socket
         .OnConnecting(ConnectingAsync)
@@ -144,7 +144,7 @@ internal sealed partial class ChatSockets(
         }
         else
         {
-            socket.Send(s_pong);
+            socket.Send(Pong);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class ChatSockets(
         if (message.UserId is { } claimed && !IsSelf(actor, claimed))
         {
             var noted = await writer.WriteAsync(new WriteUnit { Audit = Claimed(actor, "assistant.ask", claimed) });
-            Refuse(socket, noted.Problem ?? s_notYou, message);
+            Refuse(socket, noted.Problem ?? NotYou, message);
             return;
         }
 
@@ -205,7 +205,7 @@ internal sealed partial class ChatSockets(
 
     // A name may be any text, so only an id is written down.
     private static Data.Audit.AuditEntry Claimed(Actor actor, string act, string claimed) =>
-        actor.Audit(act, "user", Guid.TryParse(claimed, out var id) ? id.ToString() : null, outcome: s_notYou.Code);
+        actor.Audit(act, "user", Guid.TryParse(claimed, out var id) ? id.ToString() : null, outcome: NotYou.Code);
 
     [LoggerMessage(3201, LogLevel.Error, "Telling a socket about answer {AnswerId} failed: {Error}\n{Stack}")]
     private partial void TellingFailed(Guid answerId, string error, string? stack);

@@ -10,7 +10,7 @@ namespace Wardline.Server.Chat;
 /// <summary>What is decided about a question before the assistant sees it, whichever socket it came by.</summary>
 internal sealed class Questions(AskAssistant assistant, DepartmentDirectory departments, RealtimeLimits limits, ChangeWriter writer)
 {
-    private static readonly Problem s_notYourDepartment = Problem.Forbidden("That is not one of your departments.");
+    private static readonly Problem NotYourDepartment = Problem.Forbidden("That is not one of your departments.");
 
     /// <param name="command">Its department is an id or a name, as the client wrote it.</param>
     /// <returns>The answer to come, and the department's id.</returns>
@@ -18,8 +18,8 @@ internal sealed class Questions(AskAssistant assistant, DepartmentDirectory depa
     {
         if (await departments.FindAsync(actor, command.Department, ct) is not { } department)
         {
-            var noted = await writer.WriteAsync(new WriteUnit { Audit = actor.Audit("assistant.ask", "department", outcome: s_notYourDepartment.Code) });
-            return noted.Problem ?? s_notYourDepartment;
+            var noted = await writer.WriteAsync(new WriteUnit { Audit = actor.Audit("assistant.ask", "department", outcome: NotYourDepartment.Code) });
+            return noted.Problem ?? NotYourDepartment;
         }
 
         var begun = await assistant.BeginAsync(actor, command with { Department = department }, () => limits.RefuseQuestion(actor.UserId), ct);

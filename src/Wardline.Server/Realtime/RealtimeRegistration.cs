@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Wardline.Access;
+using Wardline.Access.Http;
 using Wardline.Server.Realtime.Limits;
 using Wardline.SocketIO;
 
@@ -44,7 +45,9 @@ internal static class RealtimeRegistration
             chat.Map(main);
             scribe.Map(main);
             assistant.Map(main);
-        }).AllowAnonymous();       // the CONNECT packet carries the token
+        })
+            .AllowAnonymous()                           // the CONNECT packet carries the token
+            .WithMetadata(new BackgroundTraffic());     // a client that polls posts its heartbeat
         return routes;
     }
 
@@ -52,8 +55,7 @@ internal static class RealtimeRegistration
     {
         if (limits.Enter(context.Connection.RemoteIpAddress).TryGet(out var place, out var problem))
         {
-            context.Response.RegisterForDispose(place);         // the request lasts as long as its WebSocket
-            return HandshakeDecision.Accept();
+            return HandshakeDecision.Accept(place);
         }
 
         context.Response.Headers.RetryAfter = Math.Ceiling(problem.RetryAfter!.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);

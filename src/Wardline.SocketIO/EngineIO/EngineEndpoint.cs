@@ -43,13 +43,15 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
     /// Null when the request is answered.
     private async ValueTask<WebSocketTransport?> OpenAsync(HttpContext context, bool isWebSocket)
     {
-        if (host.Limits.OnHandshake is { } ask && await ask(context) is { Status: { } status } refusal)
+        var decision = host.Limits.OnHandshake is { } ask ? await ask(context) : HandshakeDecision.Accept();
+        if (decision.Status is { } status)
         {
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, refusal.Message);
+            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, decision.Message);
             return null;
         }
         if (!host.TryReserve())
         {
+            decision.Lease?.Dispose();
             context.Response.Headers.RetryAfter = "5";
             await EngineErrors.WriteAsync(
                 context, EngineError.Forbidden, StatusCodes.Status503ServiceUnavailable, host.IsDraining ? "Shutting down" : "Too many connections");
@@ -61,10 +63,12 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         {
             // The request's headers are read before the upgrade, which may let go of them.
             session = open(this, context);
+            session.Lease = decision.Lease;
             pipe = isWebSocket ? await WebSocketUpgrade.AcceptAsync(context) : null;
         }
         catch
         {
+            decision.Lease?.Dispose();
             host.Release();
             throw;
         }

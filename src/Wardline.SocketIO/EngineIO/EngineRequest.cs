@@ -32,7 +32,7 @@ internal readonly record struct EngineRequest(bool IsWebSocket, string? SessionI
         return isWebSocket || transport.Span is "polling"
             ? new(
                 isWebSocket,
-                sid,
+                string.IsNullOrEmpty(sid) ? null : sid,
                 HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method),
                 HttpMethods.IsPost(request.Method),
                 isUpgrade,

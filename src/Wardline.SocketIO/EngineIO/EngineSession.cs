@@ -15,13 +15,18 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
     /// Another path's clients cannot reach it, though they may know its id.
     public EngineEndpoint Endpoint { get; } = endpoint;
 
-    /// What is over for a fault of the client is unknown at once; another farewell may still be fetched by a poll.
-    private bool IsReachable => !IsClosing || Ending is DisconnectReason.ServerLeft or DisconnectReason.ServerShutdown or DisconnectReason.TransportClosed;
+    /// What the client ended, or is at fault for, is unknown at once; a farewell of the server's may still be fetched by a poll.
+    public bool IsReachable => !IsClosing || Ending is DisconnectReason.ServerLeft or DisconnectReason.ServerShutdown;
 
     /// Null once the session is carried by a WebSocket.
     public PollingTransport? Polling => Transport as PollingTransport;
 
     protected abstract void OnMessage(ReadOnlySpan<byte> message, bool isBinary);
+
+    /// The client is told its session before anything else.
+    protected virtual void OnOpened()
+    {
+    }
 
     public void Open(SessionTransport transport)
     {
@@ -34,6 +39,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
             Reschedule(now);
         }
         Send(Endpoint.OpenPacket(Id, canUpgrade: transport is PollingTransport));
+        OnOpened();
     }
 
     public sealed override void Receive(ReadOnlySpan<byte> message, bool isBinary)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Wardline.SocketIO.EngineIO;
 
@@ -20,11 +21,19 @@ internal readonly struct PollingBody : IDisposable
 
     public Memory<byte> Bytes { get; }
 
+    /// Bytes as they are were the payload of an earlier version; binary packets are base64 now.
+    public static bool IsText(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase) is not true;
+
     public static async Task<PollingBody> ReadAsync(HttpRequest request, int limit)
     {
         if (request.ContentLength > limit)
         {
             return default;
+        }
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server && server.MaxRequestBodySize < limit)
+        {
+            server.MaxRequestBodySize = null;
         }
         var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? FirstBuffer) + 1);
         int length = 0;

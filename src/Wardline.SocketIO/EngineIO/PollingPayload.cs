@@ -20,7 +20,6 @@ internal static class PollingPayload
         context.Response.BodyWriter.Advance(length);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         await context.Response.CompleteAsync();
-        context.RequestAborted.ThrowIfCancellationRequested();
     }
 
     public static async Task WriteOkAsync(HttpContext context)

@@ -8,11 +8,26 @@ namespace Wardline.SocketIO.EngineIO;
 internal sealed class PollingTransport(EngineSession session) : SessionTransport
 {
     private readonly Lock _gate = new();
+
+    /// Held while a body is received. Taken before the session's gate, so never inside it.
+    private readonly Lock _receiving = new();
+
     private TaskCompletionSource? _wake;
+    private Task _answered = Task.CompletedTask;
     private bool _polling;
     private bool _posting;
     private bool _paused;
     private bool _left;
+
+    private enum Received
+    {
+        Taken,
+        TooLarge,
+
+        /// The session is over, or on a WebSocket.
+        TooLate,
+        Malformed,
+    }
 
     public override void Wake()
     {
@@ -26,7 +41,14 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
     public override bool FinishesSession => false;
 
     /// A poll that waits hears nothing more.
-    public override void Abort() => Leave();
+    public override void Abort()
+    {
+        lock (_gate)
+        {
+            _left = true;
+            _wake?.TrySetResult();
+        }
+    }
 
     /// A client that said goodbye itself is not told that it is over; its poll just ends.
     public override EncodedPacket Farewell(DisconnectReason reason, ushort status, string text) =>
@@ -50,32 +72,35 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    /// Another transport carries the session, or none does: polls end.
+    /// Another transport carries the session: polls end, and no body is received any more, lest two transports deliver at once.
     public void Leave()
     {
-        lock (_gate)
+        lock (_receiving)
         {
-            _left = true;
-            _wake?.TrySetResult();
+            Abort();
         }
     }
 
     public async Task PollAsync(HttpContext context)
     {
-        if (!TryBegin(ref _polling))
+        if (!TryBeginPoll(out var before))
         {
             // Two polls at once would tear the order of packets apart.
-            session.Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation);
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await RefuseAsync(context);
             return;
         }
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
+            // A client polls again as soon as it has the answer, which may be before the writing of it has returned here.
+            await before.WaitAsync(context.RequestAborted);
             var packets = await TakeAsync(context.RequestAborted);
+            context.RequestAborted.ThrowIfCancellationRequested();
+            EndPoll(answered.Task);
             await PollingPayload.WriteAsync(context, packets);
-            if (session.IsClosing)
+            if (session.Outbox.IsSpent)
             {
-                session.Finish();
+                Finish();
             }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
@@ -86,45 +111,79 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
         finally
         {
-            End(ref _polling);
+            answered.SetResult();
         }
     }
 
     public async Task PostAsync(HttpContext context)
     {
-        if (!TryBegin(ref _posting))
+        if (!TryBeginPost() || !PollingBody.IsText(context.Request))
         {
-            session.Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation);
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await RefuseAsync(context);
             return;
         }
         try
         {
             using var body = await PollingBody.ReadAsync(context.Request, session.Host.Limits.MaxPayload);
-            if (body.IsTooLarge)
+            var received = Receive(body);
+            // Before the answer: a client posts again as soon as it has it.
+            if (!EndPost() && session.IsClosing && !session.IsReachable)
             {
-                context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-                return;
+                Finish();
             }
-            if (!PollingPayload.TryReceive(body.Bytes.Span, session))
+            switch (received)
             {
-                session.Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation);
+                case Received.Taken:
+                    await PollingPayload.WriteOkAsync(context);
+                    break;
+                case Received.TooLarge:
+                    context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                    break;
+                default:
+                    await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+                    break;
             }
-            if (session is { IsClosing: true, Ending: DisconnectReason.ProtocolError })
-            {
-                await EngineErrors.WriteAsync(context, EngineError.BadRequest);
-                return;
-            }
-            await PollingPayload.WriteOkAsync(context);
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or BadHttpRequestException)
         {
             session.Abort(DisconnectReason.TransportClosed);
             context.Abort();
         }
-        finally
+    }
+
+    private Task RefuseAsync(HttpContext context)
+    {
+        session.Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation);
+        return EngineErrors.WriteAsync(context, EngineError.BadRequest);
+    }
+
+    private Received Receive(in PollingBody body)
+    {
+        if (body.IsTooLarge)
         {
-            End(ref _posting);
+            return Received.TooLarge;
+        }
+        lock (_receiving)
+        {
+            if (_left)
+            {
+                return Received.TooLate;
+            }
+            if (!PollingPayload.TryReceive(body.Bytes.Span, session))
+            {
+                session.Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation);
+            }
+            return session is { IsClosing: true, Ending: DisconnectReason.ProtocolError } ? Received.Malformed : Received.Taken;
+        }
+    }
+
+    /// Nothing is left to be fetched.
+    private void Finish()
+    {
+        if (session.Polling == this)
+        {
+            Abort();
+            session.Finish();
         }
     }
 
@@ -160,19 +219,40 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    private bool TryBegin(ref bool flag)
+    /// False when a poll waits for packets already. `before` is what the one before that still has to write.
+    private bool TryBeginPoll(out Task before)
     {
         lock (_gate)
         {
-            return !flag && (flag = true);
+            before = _answered;
+            return !_polling && (_polling = true);
         }
     }
 
-    private void End(ref bool flag)
+    private void EndPoll(Task answered)
     {
         lock (_gate)
         {
-            flag = false;
+            _polling = false;
+            _answered = answered;
+        }
+    }
+
+    private bool TryBeginPost()
+    {
+        lock (_gate)
+        {
+            return !_posting && (_posting = true);
+        }
+    }
+
+    /// Whether a poll waits.
+    private bool EndPost()
+    {
+        lock (_gate)
+        {
+            _posting = false;
+            return _polling;
         }
     }
 }

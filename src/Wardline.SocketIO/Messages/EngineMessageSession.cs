@@ -16,6 +16,8 @@ internal sealed class EngineMessageSession : EngineSession
         Confirm();
     }
 
+    protected override void OnOpened() => _socket.Begin();
+
     protected override void OnMessage(ReadOnlySpan<byte> message, bool isBinary) => _socket.Receive(message, isBinary);
 
     protected override void OnClosed(DisconnectReason reason)

@@ -29,9 +29,11 @@ public readonly struct MessageAdmission
     public static MessageAdmission Refuse(int httpStatus, string message) => new(null, httpStatus, null, message);
 
     /// <summary>The WebSocket is opened and closed at once, so that the client sees the code.</summary>
-    /// <param name="status">1000, 1001, 1003, 1007–1013 or 3000–4999.</param>
+    /// <param name="status">1000–1003, 1007–1014 or 3000–4999.</param>
     /// <param name="reason">At most 123 bytes of UTF-8.</param>
-    public static MessageAdmission CloseWith(ushort status, string reason) => WebSocketStatus.MayTravel(status)
-        ? new(null, null, status, reason)
-        : throw new ArgumentOutOfRangeException(nameof(status), status, "This is not a close code that may be sent.");
+    public static MessageAdmission CloseWith(ushort status, string reason)
+    {
+        WebSocketStatus.Check(status, reason);
+        return new(null, null, status, reason);
+    }
 }

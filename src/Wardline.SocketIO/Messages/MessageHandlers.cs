@@ -22,8 +22,15 @@ internal sealed class MessageHandlers(bool overEngineIO)
         EncodedPacket.Message(message, isBinary, overEngineIO && !isBinary ? "4"u8 : default);
 }
 
+internal enum MessageStep
+{
+    Opened,
+    Message,
+    Ended,
+}
+
 /// What a message socket's lane runs: the beginning, a message, or the end.
-internal readonly record struct MessageItem(byte[] Bytes, bool IsBinary, DisconnectReason? Ended = null, bool Begun = false) : ILaneItem
+internal readonly record struct MessageItem(MessageStep Step, byte[] Bytes, bool IsBinary = false, DisconnectReason Reason = default) : ILaneItem
 {
     public int Size => Bytes.Length;
 }

@@ -56,14 +56,11 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
     public Task ReadyAsync(CancellationToken cancellationToken = default) => _session.Outbox.ReliefAsync().WaitAsync(cancellationToken);
 
     /// <summary>Sends what waits, then closes.</summary>
-    /// <param name="status">A WebSocket close code: 1000, 1001, 1003, 1007–1013 or 3000–4999. A polling Engine.IO client does not see it.</param>
+    /// <param name="status">A WebSocket close code: 1000–1003, 1007–1014 or 3000–4999. A polling Engine.IO client does not see it.</param>
     /// <param name="reason">At most 123 bytes of UTF-8.</param>
     public void Close(ushort status, string reason = "")
     {
-        if (!WebSocketStatus.MayTravel(status))
-        {
-            throw new ArgumentOutOfRangeException(nameof(status), status, "This is not a close code that may be sent.");
-        }
+        WebSocketStatus.Check(status, reason);
         _session.Close(DisconnectReason.ServerLeft, status, reason);
     }
 
@@ -71,10 +68,12 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
     {
         try
         {
-            await (item.Ended is { } reason
-                ? _handlers.Disconnected?.Invoke(this, reason, _server.Aborted) ?? ValueTask.CompletedTask
-                : item.Begun ? _handlers.Connected!(this, Disconnected)
-                : _handlers.Received?.Invoke(this, new(item.Bytes, item.IsBinary), Disconnected) ?? ValueTask.CompletedTask);
+            await (item.Step switch
+            {
+                MessageStep.Opened => _handlers.Connected?.Invoke(this, Disconnected),
+                MessageStep.Message => _handlers.Received?.Invoke(this, new(item.Bytes, item.IsBinary), Disconnected),
+                _ => _handlers.Disconnected?.Invoke(this, item.Reason, _server.Aborted),
+            } ?? ValueTask.CompletedTask);
         }
         catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
         {
@@ -95,13 +94,13 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
     {
         if (_handlers.Connected is not null)
         {
-            _lane.TryAdd(new([], IsBinary: false, Begun: true), always: true);
+            _lane.TryAdd(new(MessageStep.Opened, []), always: true);
         }
     }
 
     internal void Receive(ReadOnlySpan<byte> message, bool isBinary)
     {
-        if ((_server.Host.IsDraining || !_lane.TryAdd(new(message.ToArray(), isBinary))) && _handlers.WhenBusy is { Length: > 0 } said)
+        if ((_server.Host.IsDraining || !_lane.TryAdd(new(MessageStep.Message, message.ToArray(), isBinary))) && _handlers.WhenBusy is { Length: > 0 } said)
         {
             Send(said);
         }
@@ -109,7 +108,7 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
 
     internal void End(DisconnectReason reason)
     {
-        _lane.TryAdd(new([], IsBinary: false, reason), always: true);
+        _lane.TryAdd(new(MessageStep.Ended, [], Reason: reason), always: true);
         // What the application registered on the token runs elsewhere, and may throw there: this may be the read loop.
         _ = _disconnected.CancelAsync();
     }

@@ -17,7 +17,7 @@ public sealed class MessageSocketBuilder
         return this;
     }
 
-    /// <summary>Runs once for every socket, before its first message. Not asked over Engine.IO.</summary>
+    /// <summary>Runs once for every socket, before its first message.</summary>
     public MessageSocketBuilder OnConnected(Func<MessageSocket, CancellationToken, ValueTask> handler)
     {
         Handlers.Connected = handler;

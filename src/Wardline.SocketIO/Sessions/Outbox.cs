@@ -35,6 +35,18 @@ internal sealed class Outbox(SessionHost host)
     private bool _completed;
     private bool _abandoned;
 
+    /// The last packet was taken, or everything was given up.
+    public bool IsSpent
+    {
+        get
+        {
+            lock (this)
+            {
+                return _completed && _first is null;
+            }
+        }
+    }
+
     public Posted Post(EncodedPacket packet, bool isVolatile)
     {
         lock (this)
@@ -120,6 +132,7 @@ internal sealed class Outbox(SessionHost host)
             packets.AddRange(_more ?? []);
             _inFlight = _waiting;
             Clear();
+            RelieveIfHalf();
             return true;
         }
     }

@@ -27,6 +27,9 @@ internal abstract class Session : WheelEntry
     /// Why it ends; says something only while it is closing.
     public DisconnectReason Ending { get; private set; }
 
+    /// Disposed when the session has ended.
+    public IDisposable? Lease { get; set; }
+
     protected SessionTransport? Transport => _transport;
 
     /// Guards the state of the session and of what derives from it. The wheel's lock may be taken inside it, never the other way round.
@@ -123,6 +126,7 @@ internal abstract class Session : WheelEntry
             OnClosed(DisconnectReason.TransportClosed);
         }
         OnFinished();
+        Lease?.Dispose();
     }
 
     internal sealed override void Expire()

@@ -160,7 +160,7 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
                     session.Close(DisconnectReason.ProtocolError, WebSocketStatus.InvalidPayload, "not UTF-8");
                     break;
                 case FrameStep.TooBig:
-                    session.Close(DisconnectReason.ProtocolError, WebSocketStatus.TooBig, "message too big");
+                    session.Close(DisconnectReason.ProtocolError, WebSocketStatus.TooBig);
                     break;
             }
         }

@@ -31,6 +31,23 @@ public sealed class RecordReadingTests
     public void Each_part_of_the_record_is_read_out_when_it_is_asked_for(string question, string findings) =>
         Assert.Equal(findings.Split('|'), Ask(question).StructuredData.Findings);
 
+    [Theory]
+    [InlineData("What is the respiratory rate?", "Respiratory rate")]
+    [InlineData("Heart rate and potassium", "Potassium|Heart rate")]
+    [InlineData("potassium and LDL please", "Potassium|LDL cholesterol")]
+    [InlineData("The blood pressure?", "Systolic blood pressure")]
+    public void A_word_that_belongs_to_a_name_said_in_full_means_no_other(string question, string names)
+    {
+        var heart = Records.Silva.Observations[^1];
+        var potassium = Records.Silva.Observations[^2];
+        var record = Records.Silva with
+        {
+            Observations = [.. Records.Silva.Observations, heart with { Text = "Respiratory rate" }, heart with { Text = "Systolic blood pressure" }, potassium with { Text = "LDL cholesterol" }],
+        };
+
+        Assert.Equal(names.Split('|'), Ask(question, record).StructuredData.Findings.Select(finding => names.Split('|').FirstOrDefault(name => finding.StartsWith(name, StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void A_question_that_names_nothing_gets_what_matters_most()
     {

@@ -86,9 +86,9 @@ public sealed class ConnectTests
     [Trait("Rule", "SIO-4")]
     public async Task Client_that_entered_stays_after_the_connect_timeout()
     {
-        await using var server = await TestServer.StartAsync(options: o => o.ConnectTimeout = TimeSpan.FromMilliseconds(100));
+        await using var server = await TestServer.StartAsync(options: o => o.ConnectTimeout = TimeSpan.FromSeconds(1));
         await using var socket = await WireSocket.ConnectAsync(server);
-        await Task.Delay(400);
+        await Task.Delay(1300);
         Assert.StartsWith("43999", await socket.RoundTripAsync(), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Wardline.Bench.Realtime.Servers;
 
@@ -23,17 +22,5 @@ internal sealed class CoreShare
         ? 0
         : Math.Max(0, BusySeconds() - _busy - (ProcessUsage.CpuSeconds(_pid) - _own)) / Stopwatch.GetElapsedTime(_started).TotalSeconds;
 
-    private double BusySeconds()
-    {
-        if (_core is not { } core)
-        {
-            return 0;
-        }
-
-        var name = string.Create(CultureInfo.InvariantCulture, $"cpu{core} ");
-        var line = File.ReadLines("/proc/stat").First(line => line.StartsWith(name, StringComparison.Ordinal));
-        // user nice system idle iowait irq softirq steal
-        var times = line[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(long.Parse).ToArray();
-        return (times.Sum() - times[3] - times[4]) / ProcessUsage.TicksPerSecond;
-    }
+    private double BusySeconds() => _core is null ? 0 : Machine.BusySeconds(_core);
 }

@@ -13,8 +13,8 @@ internal static class AnswerReader
     public const int MostItems = 20;
     public const int MostItem = 500;
 
-    private static readonly string[] s_thoughtEnds = ["</think>", "</thinking>", "</reasoning>"];
-    private static readonly JsonDocumentOptions s_tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
+    private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</reasoning>"];
+    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
 
     /// <returns>Null when there is no answer in it, or it is meant as JSON and cannot be read as such.</returns>
     public static AnswerContent? Read(string answer)
@@ -33,7 +33,7 @@ internal static class AnswerReader
     // A thought that does not end is all there is: no answer.
     private static string WithoutThoughts(string answer)
     {
-        foreach (var mark in s_thoughtEnds)
+        foreach (var mark in ThoughtEnds)
         {
             if (answer.LastIndexOf(mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
             {
@@ -49,7 +49,7 @@ internal static class AnswerReader
         content = null;
         try
         {
-            using var document = JsonDocument.Parse(json, s_tolerant);
+            using var document = JsonDocument.Parse(json, Tolerant);
             var root = document.RootElement;
             var lists = root.TryGetProperty("structured_data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
             var structure = new AnswerStructure(

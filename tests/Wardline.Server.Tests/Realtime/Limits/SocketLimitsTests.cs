@@ -86,6 +86,27 @@ public sealed class SocketLimitsTests(DemoPostgres postgres)
     }
 
     [Fact]
+    public async Task A_client_that_polls_keeps_its_place_between_two_polls_and_gives_it_back()
+    {
+        await using var server = await StartAsync(("MaxConnectionsPerAddress", 1));
+        using var http = server.Anonymous();
+        var opened = await http.GetStringAsync("/api/socket/?EIO=4&transport=polling");
+        var sid = JsonDocument.Parse(opened.AsMemory(1)).RootElement.GetProperty("sid").GetString();
+
+        using var refused = await http.GetAsync("/api/socket/?EIO=4&transport=polling");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        using var closed = await http.PostAsync($"/api/socket/?EIO=4&transport=polling&sid={sid}", new StringContent("1"));
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var again = await http.GetAsync("/api/socket/?EIO=4&transport=polling");
+                return again.IsSuccessStatusCode;
+            },
+            TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task An_address_that_opens_connections_too_fast_is_answered_429_until_it_waits()
     {
         await using var server = await StartAsync(("HandshakeBurst", 2), ("HandshakesPerSecond", 0.1));

@@ -34,7 +34,9 @@ export class Connection {
     this.#options = options;
     this.#socket = io(options.url ?? '', {
       path: '/api/socket',
-      transports: ['websocket'],
+      // Plain requests are for networks whose proxy lets no WebSocket through.
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
       auth: { device_id: options.deviceId },
       autoConnect: false,
       reconnectionDelay: 500,
