@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wardline.Bench;
+using Wardline.Bench.Fuzz;
 using Wardline.Bench.Language;
 using Wardline.Bench.Messaging;
 using Wardline.Bench.Realtime;
@@ -10,5 +11,5 @@ var messaging = new Command("messaging", "Durable messages: through the writer, 
 messaging.SetAction((parsed, ct) => MessagingBench.RunAsync(parsed.GetValue(rounds), parsed.GetValue(json), ct));
 var language = new Command("language", "Notes of the built-in engine: time and memory, up to the longest transcript.");
 language.SetAction(parsed => LanguageBench.Run(parsed.GetValue(rounds), parsed.GetValue(json)));
-var root = new RootCommand("Measures Wardline beside its peers on this machine.") { json, rounds, messaging, language, RealtimeCommand.Create(rounds, json), RealtimeCommand.CreateServer() };
+var root = new RootCommand("Measures Wardline beside its peers on this machine.") { json, rounds, messaging, language, RealtimeCommand.Create(rounds, json), RealtimeCommand.CreateServer(), FuzzCommand.Create(json) };
 return await root.Parse(args).InvokeAsync();

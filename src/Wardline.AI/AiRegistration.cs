@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Wardline.AI.Assistant;
 using Wardline.AI.Pipeline;
 using Wardline.AI.Scribe;
 using Wardline.Data;
@@ -11,7 +12,7 @@ using Wardline.Language.Transcripts;
 
 namespace Wardline.AI;
 
-/// <summary>The scribe: notes from transcripts, through every tier there is.</summary>
+/// <summary>The scribe and the assistant, through every tier there is.</summary>
 public static class AiRegistration
 {
     public static IServiceCollection AddScribe(this IServiceCollection services, IConfiguration configuration)
@@ -23,6 +24,8 @@ public static class AiRegistration
         services.AddSingleton<RunningNotes>();
         services.AddSingleton<ModelCallAuditor>();
         services.AddSingleton<WriteNote>();
+        services.AddSingleton<RecentAnswers>();
+        services.AddSingleton<AskAssistant>();
         services.AddWireJson(ScribeJson.Default);
         return services.Configure<JsonOptions>(json =>
         {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Wardline.AI.Assistant;
 using Wardline.AI.Pipeline;
 using Wardline.AI.Providers;
 using Wardline.AI.Providers.Cloud;
@@ -39,15 +39,16 @@ public static class ModelRegistration
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ContentDigest.Ephemeral());
-        services.AddSingleton(provider => new NotePipeline(
+        services.AddSingleton(provider => new ModelTiers(
             provider.GetRequiredService<IOptions<CloudOptions>>().Value,
             provider.GetRequiredService<IOptions<AnthropicOptions>>().Value,
             provider.GetRequiredService<IOptions<LocalOptions>>().Value,
-            provider.GetRequiredService<ContentDigest>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<FallbackChatClient>>()));
-        services.AddSingleton(provider => provider.GetRequiredService<NotePipeline>().States);
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<ModelTiers>().States);
+        services.AddSingleton<NotePipeline>();
         services.AddSingleton(provider => new NoteGenerator(provider.GetRequiredService<NotePipeline>().Client, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AssistantPipeline>();
+        services.AddSingleton(provider => new AnswerGenerator(provider.GetRequiredService<AssistantPipeline>().Client, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CloudNotice>();
         return services;
     }

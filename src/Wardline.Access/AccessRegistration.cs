@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Wardline.Access.Accounts;
 using Wardline.Access.Administration;
+using Wardline.Access.Departments;
 using Wardline.Access.Http;
 using Wardline.Access.Keys;
 using Wardline.Access.People;
@@ -47,6 +48,7 @@ public static class AccessRegistration
         services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<OneUseTickets>();
+        services.AddSingleton<DepartmentDirectory>();
         services.AddSingleton<FirstRun>();
         services.AddScoped<SignInLock>();
         services.AddScoped<SignInPerson>();

@@ -17,6 +17,22 @@ public sealed class SocketIOBuilder
         {
             throw new ArgumentException($"'{name}' is not a namespace: it starts with '/' and has no comma.", nameof(name));
         }
-        return new(_server.GetOrAdd(name), _server.Options.Errors.BadRequest);
+        return new(_server.GetOrAdd(name), _server);
+    }
+
+    /// <summary>Runs around the events of every namespace, outside the namespace's own filters, first outermost.</summary>
+    public SocketIOBuilder Use<TFilter>()
+        where TFilter : class, ISocketIOFilter
+    {
+        _server.Filters.Events.Add(_server.HandlerServices.Filter<TFilter>());
+        return this;
+    }
+
+    /// <summary>Runs around a client's entry into every namespace, outside the namespace's own filters, first outermost.</summary>
+    public SocketIOBuilder UseConnect<TFilter>()
+        where TFilter : class, ISocketIOConnectFilter
+    {
+        _server.Filters.Connects.Add(_server.HandlerServices.ConnectFilter<TFilter>());
+        return this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Wardline.SocketIO;
@@ -53,6 +54,10 @@ public sealed class SocketIOOptions
     /// <summary>Clients at a time; one more is answered 503. 1 upwards; no limit.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
+    /// <summary>How payloads without a <c>JsonTypeInfo</c> of their own are read and written. Web defaults (camel case, by reflection); give it a
+    /// source-generated resolver where reflection is not wanted. Not to be changed once the endpoint is mapped.</summary>
+    public JsonSerializerOptions JsonSerializerOptions { get; set; } = new(JsonSerializerDefaults.Web);
+
     /// <summary>What the server answers by itself when an event asks for an acknowledgement.</summary>
     public EventErrors Errors { get; } = new();
 
@@ -76,6 +81,13 @@ public sealed class EventErrors
     public JsonBody BadRequest { get; set; } = JsonBody.Encoded(
         """{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}"""u8);
 
+    /// <summary>The event's handler carries <c>[Authorize]</c> and the socket's principal does not meet it.</summary>
+    public JsonBody Forbidden { get; set; } = JsonBody.Encoded(
+        """{"ok":false,"code":"forbidden","message":"You may not do this.","retryable":false}"""u8);
+
+    /// <summary>Writes what a <see cref="SocketIOException"/> says, where its own form does not suit the clients. Null.</summary>
+    public Func<SocketIOException, JsonBody>? Refused { get; set; }
+
     /// <summary>The handler threw.</summary>
     public JsonBody InternalError { get; set; } = JsonBody.Encoded(
         """{"ok":false,"code":"internal_error","message":"Something went wrong here.","retryable":false}"""u8);
@@ -84,14 +96,17 @@ public sealed class EventErrors
 /// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>
 public readonly record struct HandshakeDecision
 {
-    private HandshakeDecision(int? status, string message) => (Status, Message) = (status, message);
+    private HandshakeDecision(int? status, string message, IDisposable? lease = null) => (Status, Message, Lease) = (status, message, lease);
 
     internal int? Status { get; }
 
     internal string Message { get; }
 
+    internal IDisposable? Lease { get; }
+
     /// <summary>The connection is accepted.</summary>
-    public static HandshakeDecision Accept() => default;
+    /// <param name="lease">What was taken for it: disposed once, when the session ends, by whichever transport it was carried.</param>
+    public static HandshakeDecision Accept(IDisposable? lease = null) => new(null, "", lease);
 
     /// <summary>The request is answered with this status and <c>{"code":4,"message":…}</c>.</summary>
     public static HandshakeDecision Refuse(int status, string message = "Forbidden") => new(status, message);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wardline.SocketIO.EngineIO;
+using Wardline.SocketIO.Handlers;
 using Wardline.SocketIO.Sessions;
 using Wardline.SocketIO.WebSockets;
 using Wardline.SocketIO.Namespaces;
@@ -14,13 +15,18 @@ public sealed class SocketIOServer : IDisposable
     private readonly Dictionary<string, SocketNamespace> _namespaces = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _aborted = new();
+    private readonly Dictionary<Type, SocketNamespace> _handlers = [];
     private bool _mapped;
 
-    public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceScopeFactory scopes, ILogger<SocketIOServer> logger)
+    /// <summary>For dependency injection.</summary>
+    public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceProvider services, ILogger<SocketIOServer> logger)
     {
         Options = options.Value;
         _time = time;
-        Scopes = scopes;
+        Scopes = services.GetRequiredService<IServiceScopeFactory>();
+        Payloads = new(Options.JsonSerializerOptions);
+        HandlerServices = new(services);
+        Binder = new(HandlerServices, Payloads, Options.Errors);
         Log = new(logger);
         Host = new(Options, time);
     }
@@ -35,6 +41,14 @@ public sealed class SocketIOServer : IDisposable
     internal SocketIOOptions Options { get; }
 
     internal IServiceScopeFactory Scopes { get; }
+
+    internal PayloadSerializer Payloads { get; }
+
+    internal HandlerServices HandlerServices { get; }
+
+    internal EventBinder Binder { get; }
+
+    internal ServerFilters Filters { get; } = new();
 
     internal SocketIOLog Log { get; }
 
@@ -69,6 +83,7 @@ public sealed class SocketIOServer : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Host.Dispose();
@@ -81,10 +96,22 @@ public sealed class SocketIOServer : IDisposable
     {
         if (!_namespaces.TryGetValue(name, out var ns))
         {
-            _namespaces.Add(name, ns = new(name, Options.MaxRooms));
+            _namespaces.Add(name, ns = new(name, Options.MaxRooms, Payloads));
         }
         return ns;
     }
+
+    /// Notes where a handler class is, for those who send to it.
+    internal void Belongs<THandler>(SocketNamespace ns)
+    {
+        if (!_handlers.TryAdd(typeof(THandler), ns))
+        {
+            throw new InvalidOperationException($"{typeof(THandler).Name} is in namespace '{_handlers[typeof(THandler)].Name}' already.");
+        }
+    }
+
+    internal SocketNamespace NamespaceOf<THandler>() => _handlers.GetValueOrDefault(typeof(THandler))
+        ?? throw new InvalidOperationException($"{typeof(THandler).Name} is in no namespace: AddSocketIO(…).AddHandler adds it, and MapSocketIO must have run.");
 
     internal void Map(Action<SocketIOBuilder> configure)
     {
@@ -94,9 +121,13 @@ public sealed class SocketIOServer : IDisposable
         }
         _mapped = true;
         configure(new(this));
+        if (_namespaces.Count == 0)
+        {
+            throw new InvalidOperationException("No namespace is registered, so no client could enter: see AddSocketIO(…).AddHandler, or give MapSocketIO what to configure.");
+        }
         foreach (var ns in _namespaces.Values)
         {
-            ns.Seal();
+            ns.Seal(Filters);
         }
     }
 

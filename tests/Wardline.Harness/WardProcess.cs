@@ -43,6 +43,9 @@ public sealed class WardProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Environment variables of the next start.</summary>
+    public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public static WardProcess Create(params string[] arguments) =>
         new(Directory.CreateTempSubdirectory("wardline-process-").FullName, arguments);
 
@@ -164,6 +167,11 @@ public sealed class WardProcess : IAsyncDisposable
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Wardline.Server.dll"), "--data", Data, .. Named("--port") ? [] : (string[])["--port", Port.ToString()], .. _arguments])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
         }
 
         _process = new Process { StartInfo = start };

@@ -43,7 +43,7 @@ internal sealed class TestServer : IAsyncDisposable
         Action<SocketIOOptions>? options = null,
         int port = 0,
         HttpProtocols protocols = HttpProtocols.Http1) =>
-        MappedAsync(app => app.MapSocketIO("/api/socket", configure), options, port, protocols);
+        StartAsync(services => services.AddSocketIO(options), app => app.MapSocketIO("/api/socket", configure), port, protocols);
 
     /// An echo for messages: plain WebSocket at /ws, Engine.IO at /engine.
     public static Task<TestServer> EchoAsync(Action<SocketIOOptions>? options = null, HttpProtocols protocols = HttpProtocols.Http1) => MessagesAsync(
@@ -68,20 +68,35 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             protocols: protocols);
 
-    public static async Task<TestServer> MappedAsync(
+    public static Task<TestServer> MappedAsync(
         Action<WebApplication> map,
         Action<SocketIOOptions>? options = null,
         int port = 0,
         HttpProtocols protocols = HttpProtocols.Http1,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null) =>
+        StartAsync(
+            all =>
+            {
+                all.AddSocketIO(options);
+                services?.Invoke(all);
+            },
+            map,
+            port,
+            protocols);
+
+    /// As an application would set it up itself.
+    public static async Task<TestServer> StartAsync(
+        Action<IServiceCollection> services,
+        Action<WebApplication> map,
+        int port = 0,
+        HttpProtocols protocols = HttpProtocols.Http1)
     {
         var log = new LogLines();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         builder.Services.AddScoped<ScopeProbe>();
-        builder.Services.AddSocketIO(options);
-        services?.Invoke(builder.Services);
+        services(builder.Services);
         var app = builder.Build();
         map(app);
         await app.StartAsync();

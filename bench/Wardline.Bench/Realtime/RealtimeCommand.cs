@@ -23,10 +23,15 @@ internal static class RealtimeCommand
         });
         var quick = new Option<bool>("--quick") { Description = "One short round, for a first look; its figures are rough." };
         var window = new Option<int>("--window") { Description = "Unacknowledged broadcasts of each of the four broadcasters.", DefaultValueFactory = _ => 8 };
-        var command = new Command("realtime", "Socket.IO: broadcasts, latency, memory of idle sockets; beside Node.") { only, quick, window };
+        var unpinned = new Option<bool>("--unpinned") { Description = "Leaves server and generator on all cores." };
+        var command = new Command("realtime", "Socket.IO: broadcasts, latency, memory of idle sockets; beside Node.") { only, quick, window, unpinned };
         command.SetAction((parsed, ct) =>
         {
-            var plan = new RealtimePlan(parsed.GetValue(rounds), (parsed.GetValue(only) ?? RealtimePlan.All).ToHashSet(), parsed.GetValue(window));
+            string[] scenarios = parsed.GetValue(only) is { Length: > 0 } some ? some : RealtimePlan.All;
+            var plan = new RealtimePlan(parsed.GetValue(rounds), scenarios.ToHashSet(), parsed.GetValue(window))
+            {
+                Pinned = !parsed.GetValue(unpinned),
+            };
             return RealtimeBench.RunAsync(parsed.GetValue(quick) ? plan.Quick() : plan, parsed.GetValue(json), ct);
         });
         return command;

@@ -6,6 +6,14 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
 {
     public static readonly string[] All = ["broadcast", "open-loop", "single", "connections", "memory", "memory-tls"];
 
+    public bool Pinned { get; init; } = true;
+
+    /// <summary>How often a measurement that others disturbed is made at most. The least disturbed one counts.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>How long a timed measurement waits for an otherwise quiet machine.</summary>
+    public TimeSpan QuietWithin { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan Saturation { get; init; } = TimeSpan.FromSeconds(5);
@@ -22,6 +30,8 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
     public RealtimePlan Quick() => this with
     {
         Rounds = 1,
+        Attempts = 1,
+        QuietWithin = TimeSpan.Zero,
         WarmUp = TimeSpan.FromSeconds(2),
         Saturation = TimeSpan.FromSeconds(2),
         OpenLoop = TimeSpan.FromSeconds(2),

@@ -38,7 +38,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
                     catch (ModelFailure caught)
                     {
                         failure = caught;
-                        if (caught.Code is not (ModelFailureCode.Paused or ModelFailureCode.NothingToNote))
+                        if (caught.Code is not (ModelFailureCode.Paused or ModelFailureCode.NothingToNote or ModelFailureCode.StaysInHouse))
                         {
                             Failed(tier.Name, caught.Code, caught.Cause, (long)time.GetElapsedTime(since).TotalMilliseconds);
                         }

@@ -90,7 +90,7 @@ public sealed partial class WriteNote(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(note.Cancelled, lifetime.ApplicationStopping);
         try
         {
-            var calls = auditor.For(actor, note.Id, patientId);
+            var calls = auditor.For(actor, "note", note.Id, patientId);
             await foreach (var step in generator.GenerateAsync(request with { Calls = calls }, stopping.Token))
             {
                 switch (step)

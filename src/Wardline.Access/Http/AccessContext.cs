@@ -22,8 +22,14 @@ public static class AccessContext
     public static string? Address(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 
     /// <summary>Why nobody is signed in on this request.</summary>
-    internal static Problem WhyAnonymous(this HttpContext context) => context.Items[typeof(Problem)] as Problem ?? Refusals.NotSignedIn;
+    public static Problem WhyAnonymous(this HttpContext context) => context.Items[typeof(Problem)] as Problem ?? Refusals.NotSignedIn;
 }
+
+/// <summary>
+/// Metadata of an endpoint that is open to strangers and says in its own protocol why nobody is signed in: a page cannot
+/// see the status with which a WebSocket was refused.
+/// </summary>
+public sealed class TellsStrangersItself;
 
 /// <summary>A name a client gives itself, so that its own ids outlive one connection.</summary>
 public static class DeviceId

@@ -22,14 +22,18 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         var socket = IsWebSocket(request);
         var ticket = socket ? request.Query["ticket"].ToString() : "";
         var sessionId = ticket.Length > 0 ? await tickets.RedeemAsync(ticket, context.RequestAborted) : AccessTokens.SessionOf(context.User);
-        if (ticket.Length > 0 && sessionId is null)
+        if (ticket.Length > 0 && sessionId is null && context.GetEndpoint()?.Metadata.GetMetadata<TellsStrangersItself>() is null)
         {
             await ProblemResults.WriteAsync(context, Refusals.TicketInvalid);
             return;
         }
 
         context.User = new ClaimsPrincipal(new ClaimsIdentity());
-        if (sessionId is null)
+        if (ticket.Length > 0 && sessionId is null)
+        {
+            context.Items[typeof(Problem)] = Refusals.TicketInvalid;
+        }
+        else if (sessionId is null)
         {
             context.Items[typeof(Problem)] = await WhyAnonymousAsync(context, tokens);
         }
@@ -46,7 +50,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 return;
             }
 
-            if (!socket && IsChange(request))
+            if (!socket && IsChange(request) && context.GetEndpoint()?.Metadata.GetMetadata<BackgroundTraffic>() is null)
             {
                 session = await sessions.TouchAsync(session.SessionId, context.RequestAborted) ?? session;
             }

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Threading.RateLimiting;
+using Wardline.Access.Http;
 using Wardline.Data.Outcomes;
 
 namespace Wardline.Access.SignIn;
@@ -35,29 +35,16 @@ public sealed class SignInLimits : IDisposable
     public Problem? Refuse(string? address) => FailuresLeft(address) > 0 ? null : new Problem(
         "rate_limited", "Too many failed attempts from this network. Wait a little.", 429, Retryable: true, Refill);
 
-    public void Failed(string? address) => _failures.AttemptAcquire(NetworkOf(address)).Dispose();
+    public void Failed(string? address) => _failures.AttemptAcquire(ClientNetwork.Of(address)).Dispose();
 
     /// <summary>A place among the password checks that run at a time; hold it while hashing.</summary>
     public async Task<RateLimitLease> EnterAsync(CancellationToken ct) => await _checks.AcquireAsync(1, ct);
 
-    internal long FailuresLeft(string? address) => _failures.GetStatistics(NetworkOf(address))?.CurrentAvailablePermits ?? FailuresPerMinute;
+    internal long FailuresLeft(string? address) => _failures.GetStatistics(ClientNetwork.Of(address))?.CurrentAvailablePermits ?? FailuresPerMinute;
 
     public void Dispose()
     {
         _checks.Dispose();
         _failures.Dispose();
-    }
-
-    /// <summary>Whoever has one IPv6 address has its whole /64.</summary>
-    internal static string NetworkOf(string? address)
-    {
-        if (!IPAddress.TryParse(address, out var ip))
-        {
-            return "";
-        }
-
-        return ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4().ToString()
-            : ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 8))
-            : ip.ToString();
     }
 }

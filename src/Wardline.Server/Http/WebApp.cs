@@ -11,7 +11,7 @@ namespace Wardline.Server.Http;
 internal static class WebApp
 {
     /// <summary>Addresses that are the server's own: an unknown one among them is an error, not a screen.</summary>
-    private static readonly PathString[] ServersOwn = ["/api", "/health", "/openapi"];
+    private static readonly PathString[] ServersOwn = ["/api", "/chat", "/health", "/openapi"];
 
     private static readonly string[] Compressible = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json"];
 

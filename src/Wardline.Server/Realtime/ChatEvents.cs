@@ -7,6 +7,7 @@ using Wardline.Messaging;
 using Wardline.Messaging.Conversations;
 using Wardline.Messaging.Messages;
 using Wardline.Messaging.Receipts;
+using Wardline.Server.Realtime.Limits;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Realtime;
@@ -24,14 +25,17 @@ public sealed record SessionEnded(string Code);
 /// <summary>Binds the modules' use cases to Socket.IO. The only place that knows both.</summary>
 internal sealed class ChatEvents(
     SessionRegistry sessions, AccessTokens tokens, ConversationQuery conversations, SendMessage send, MarkReceived receipts,
-    SessionWatch watch, Subscriptions subscriptions, SyncStreams sync)
+    SessionWatch watch, Subscriptions subscriptions, SyncStreams sync, RealtimeLimits limits)
 {
+    private const ushort PolicyViolation = 1008;
+
     /// <summary>A person's own acts keep a session alive; what a page does by itself does not.</summary>
-    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session", "write_note", "cancel"];
+    private static readonly HashSet<string> Acts = ["send_message", "typing_start", "extend_session", "write_note", "ask_assistant", "cancel"];
 
     public void Map(NamespaceBuilder io) => io
         .OnConnect(ConnectAsync)
         .OnDisconnect(Disconnected)
+        .Use(CheckFrames)
         .Use(CheckSessionAsync)
         .On("sync", RealtimeJson.Default.SyncCommand, sync.HandleAsync)
         .On("send_message", MessagingJson.Default.SendMessageCommand, SendAsync)
@@ -58,22 +62,28 @@ internal sealed class ChatEvents(
             return Refuse(sessionId is not null ? Refusals.SessionEnded : token is null ? Refusals.NotSignedIn : Refusals.InvalidToken);
         }
 
-        var person = new SocketPerson(session, device, socket.Handshake.RemoteAddress?.ToString());
+        if (!limits.Enter(session.UserId).TryGet(out var place, out var tooMany))
+        {
+            return Refuse(tooMany);
+        }
+
+        var person = new SocketPerson(session, device, socket.Handshake.RemoteAddress?.ToString()) { Place = place, Frames = limits.Frames() };
         socket.State = person;
         socket.Join(SocketPerson.UserRoom(session.UserId));
-        string[] streams =
-        [
-            $"user:{session.UserId}",
-            .. session.Departments.Select(department => $"department:{department}"),
-            .. (await conversations.IdsAsync(session.UserId, ct)).Select(ConversationStream.Of),
-        ];
         try
         {
+            string[] streams =
+            [
+                $"user:{session.UserId}",
+                .. session.Departments.Select(department => $"department:{department}"),
+                .. (await conversations.IdsAsync(session.UserId, ct)).Select(ConversationStream.Of),
+            ];
             await subscriptions.AttachLiveAsync(socket, streams, ct);
         }
         catch
         {
             subscriptions.DetachAll(socket);        // a refused socket is told of no disconnection
+            place.Dispose();
             throw;
         }
 
@@ -83,7 +93,9 @@ internal sealed class ChatEvents(
 
     private ValueTask Disconnected(SocketConnection socket, DisconnectReason reason, CancellationToken ct)
     {
-        SocketPerson.Of(socket).Watch?.Dispose();
+        var person = SocketPerson.Of(socket);
+        person.Watch?.Dispose();
+        person.Place.Dispose();
         subscriptions.DetachAll(socket);
         return ValueTask.CompletedTask;
     }
@@ -105,6 +117,20 @@ internal sealed class ChatEvents(
         }
     }
 
+    private static async ValueTask<JsonBody> CheckFrames(EventContext context, EventHandlerDelegate next)
+    {
+        switch (SocketPerson.Of(context.Socket).Frames.Take(out var wait))
+        {
+            case FrameVerdict.Allowed:
+                return await next(context);
+            case FrameVerdict.Abuse:
+                context.Socket.Close(PolicyViolation, "too many events");
+                break;
+        }
+
+        return SocketAck.Refused(RealtimeLimits.RateLimited(wait));
+    }
+
     private async ValueTask<JsonBody> CheckSessionAsync(EventContext context, EventHandlerDelegate next)
     {
         var sessionId = SocketPerson.Of(context.Socket).Session.SessionId;
@@ -121,10 +147,13 @@ internal sealed class ChatEvents(
         return await next(context);
     }
 
-    private async ValueTask<JsonBody> SendAsync(EventContext context, SendMessageCommand command, CancellationToken ct) =>
-        SocketAck.Of(
-            await send.HandleAsync(SocketPerson.Of(context.Socket).Actor, command, context.Socket.Id, ct),
-            MessagingJson.Default.SentMessage);
+    private async ValueTask<JsonBody> SendAsync(EventContext context, SendMessageCommand command, CancellationToken ct)
+    {
+        var actor = SocketPerson.Of(context.Socket).Actor;
+        return limits.RefuseMessage(actor.UserId) is { } refused
+            ? SocketAck.Refused(refused)
+            : SocketAck.Of(await send.HandleAsync(actor, command, context.Socket.Id, ct), MessagingJson.Default.SentMessage);
+    }
 
     private async ValueTask<JsonBody> JoinAsync(EventContext context, ConversationCommand command, CancellationToken ct)
     {

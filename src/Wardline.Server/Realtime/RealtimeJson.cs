@@ -17,4 +17,7 @@ namespace Wardline.Server.Realtime;
 [JsonSerializable(typeof(SessionExpiring))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(ReceiptChange))]
+[JsonSerializable(typeof(AskAssistantCommand))]
+[JsonSerializable(typeof(QuestionAccepted))]
+[JsonSerializable(typeof(AssistantStatus))]
 internal sealed partial class RealtimeJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Wardline.AI.Assistant;
 using Wardline.AI.Scribe;
 using Wardline.Data.Outcomes;
 using Wardline.Language.Transcripts;
@@ -7,7 +8,7 @@ using Wardline.SocketIO;
 namespace Wardline.Server.Realtime;
 
 /// <summary>Binds the scribe to Socket.IO: a note's events go to the socket that asked for it, and to no other.</summary>
-internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running, ILogger<ScribeEvents> logger)
+internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running, RecentAnswers answers, ILogger<ScribeEvents> logger)
 {
     /// <summary>Characters of turns in one event: a socket takes a little at a time.</summary>
     private const int TurnsAtOnce = 64 << 10;
@@ -36,12 +37,20 @@ internal sealed partial class ScribeEvents(WriteNote write, RunningNotes running
 
     private ValueTask<JsonBody> Cancel(EventContext context, CancelCommand command, CancellationToken ct)
     {
-        if (running.Find(SocketPerson.Of(context.Socket).Actor.UserId, command.ResponseId) is not { } note)
+        var userId = SocketPerson.Of(context.Socket).Actor.UserId;
+        if (running.Find(userId, command.ResponseId) is { } note)
+        {
+            note.Cancel();
+        }
+        else if (answers.FindRunning(userId, command.ResponseId) is { } answer)
+        {
+            answer.Cancel();
+        }
+        else
         {
             return ValueTask.FromResult(SocketAck.Refused(Problem.NotFound("What you want to cancel")));
         }
 
-        note.Cancel();
         return ValueTask.FromResult(SocketAck.Done);
     }
 

@@ -5,6 +5,7 @@ using Wardline.AI;
 using Wardline.Clinical;
 using Wardline.Data;
 using Wardline.Messaging;
+using Wardline.Server.Chat;
 using Wardline.Server.Demo;
 using Wardline.Server.Http;
 using Wardline.Server.Realtime;
@@ -39,6 +40,7 @@ public static class WardlineApp
         builder.Services.AddScribe(builder.Configuration);
         builder.Services.AddDemo();
         builder.Services.AddRealtime(access);
+        builder.Services.AddChat();
         builder.Services.AddHealth();
         builder.Services.AddWebApp();
         builder.Services.AddOpenApi("v1");
@@ -55,6 +57,7 @@ public static class WardlineApp
         app.MapClinical();
         app.MapScribe();
         app.MapRealtime();
+        app.MapChat();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (settings.Demo)

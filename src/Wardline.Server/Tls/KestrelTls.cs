@@ -9,6 +9,7 @@ public static class KestrelTls
     /// <summary>Every <c>https</c> address is served with this certificate over TLS 1.3.</summary>
     public static void UseWardlineTls(this KestrelServerOptions kestrel, ServerTls tls)
     {
+        TlsBuffers.KeepApart();
         var certificate = ForServing(tls.Server);
         kestrel.ConfigureHttpsDefaults(https =>
         {

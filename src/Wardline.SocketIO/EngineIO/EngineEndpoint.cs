@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Wardline.SocketIO.Sessions;
@@ -20,7 +21,7 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         }
         if (request.SessionId is not { } sid)
         {
-            return request.CheckOpening() is { } error ? EngineErrors.WriteAsync(context, error) : OpenAsync(context, request.IsWebSocket);
+            return request.CheckOpening() is { } error ? EngineErrors.WriteAsync(context, error) : RunAsync(OpenAsync(context, request.IsWebSocket));
         }
         if (host.Find(sid) is not EngineSession session || session.Endpoint != this || !session.IsReachableNow())
         {
@@ -29,49 +30,62 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         return request.IsWebSocket ? UpgradeAsync(context, request, session) : ContinueAsync(context, request, session);
     }
 
-    private async Task OpenAsync(HttpContext context, bool isWebSocket)
+    /// Without a task around the transport's own: it would live as long as the connection.
+    private static Task RunAsync(ValueTask<WebSocketTransport?> opening)
     {
-        if (host.Limits.OnHandshake is { } ask && await ask(context) is { Status: { } status } refusal)
+        return opening.IsCompletedSuccessfully ? Run(opening.Result) : AwaitAsync(opening);
+
+        static Task Run(WebSocketTransport? transport) => transport?.RunAsync() ?? Task.CompletedTask;
+
+        static async Task AwaitAsync(ValueTask<WebSocketTransport?> opening) => await Run(await opening);
+    }
+
+    /// Null when the request is answered.
+    private async ValueTask<WebSocketTransport?> OpenAsync(HttpContext context, bool isWebSocket)
+    {
+        var decision = host.Limits.OnHandshake is { } ask ? await ask(context) : HandshakeDecision.Accept();
+        if (decision.Status is { } status)
         {
-            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, refusal.Message);
-            return;
+            await EngineErrors.WriteAsync(context, EngineError.Forbidden, status, decision.Message);
+            return null;
         }
         if (!host.TryReserve())
         {
+            decision.Lease?.Dispose();
             context.Response.Headers.RetryAfter = "5";
             await EngineErrors.WriteAsync(
                 context, EngineError.Forbidden, StatusCodes.Status503ServiceUnavailable, host.IsDraining ? "Shutting down" : "Too many connections");
-            return;
+            return null;
         }
         EngineSession session;
-        Stream? stream;
+        IDuplexPipe? pipe;
         try
         {
             // The request's headers are read before the upgrade, which may let go of them.
             session = open(this, context);
-            stream = isWebSocket ? await WebSocketUpgrade.AcceptAsync(context) : null;
+            session.Lease = decision.Lease;
+            pipe = isWebSocket ? await WebSocketUpgrade.AcceptAsync(context) : null;
         }
         catch
         {
+            decision.Lease?.Dispose();
             host.Release();
             throw;
         }
         host.Add(session);
         log.Opened(session.Id);
-        if (stream is null)
+        if (pipe is null)
         {
             var polling = new PollingTransport(session);
             session.Open(polling);
             CloseIfDraining(session);
             await polling.PollAsync(context);
+            return null;
         }
-        else
-        {
-            var transport = new WebSocketTransport(session, context, stream);
-            session.Open(transport);
-            CloseIfDraining(session);
-            await transport.RunAsync();
-        }
+        var transport = new WebSocketTransport(session, context, pipe);
+        session.Open(transport);
+        CloseIfDraining(session);
+        return transport;
     }
 
     private static Task ContinueAsync(HttpContext context, EngineRequest request, EngineSession session)
@@ -96,17 +110,17 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
             await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.PolicyViolation, "upgraded already");
             return;
         }
-        Stream stream;
+        IDuplexPipe pipe;
         try
         {
-            stream = await WebSocketUpgrade.AcceptAsync(context);
+            pipe = await WebSocketUpgrade.AcceptAsync(context);
         }
         catch
         {
             session.EndUpgrade(probe);
             throw;
         }
-        var transport = new WebSocketTransport(probe, context, stream);
+        var transport = new WebSocketTransport(probe, context, pipe);
         probe.Open(transport);
         await transport.RunAsync();
     }

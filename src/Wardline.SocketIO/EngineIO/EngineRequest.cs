@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Wardline.SocketIO.EngineIO;
 
@@ -8,18 +9,35 @@ internal readonly record struct EngineRequest(bool IsWebSocket, string? SessionI
     /// Null when the transport is none of ours.
     public static EngineRequest? Read(HttpRequest request, bool isUpgrade)
     {
-        string? transport = request.Query["transport"];
-        if (transport is not ("websocket" or "polling"))
+        ReadOnlyMemory<char> transport = default;
+        ReadOnlyMemory<char> version = default;
+        string? sid = null;
+        // Not Request.Query: its dictionary would live as long as the connection.
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
-            return null;
+            switch (pair.DecodeName().Span)
+            {
+                case "transport":
+                    transport = pair.DecodeValue();
+                    break;
+                case "EIO":
+                    version = pair.DecodeValue();
+                    break;
+                case "sid":
+                    sid = pair.DecodeValue().ToString();
+                    break;
+            }
         }
-        return new(
-            transport == "websocket",
-            request.Query["sid"] is { Count: > 0 } sid and not [""] ? sid.ToString() : null,
-            HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method),
-            HttpMethods.IsPost(request.Method),
-            isUpgrade,
-            request.Query["EIO"] == "4");
+        bool isWebSocket = transport.Span is "websocket";
+        return isWebSocket || transport.Span is "polling"
+            ? new(
+                isWebSocket,
+                string.IsNullOrEmpty(sid) ? null : sid,
+                HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method),
+                HttpMethods.IsPost(request.Method),
+                isUpgrade,
+                version.Span is "4")
+            : null;
     }
 
     /// What is wrong with a request for a new session, in the reference server's order: method, upgrade, version.

@@ -89,6 +89,7 @@ public sealed class MessageSocket : ILaneOwner<MessageItem>
         }
     }
 
+    /// Before the first message is read.
     internal void Begin()
     {
         if (_handlers.Connected is not null)

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wardline.SocketIO.EngineIO;
@@ -23,7 +24,7 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         else if (admission.CloseStatus is { } status)
         {
-            await WebSocketUpgrade.RefuseAsync(context, status, admission.Text!);
+            await WebSocketUpgrade.RefuseAsync(context, status, admission.Text!, admission.LastWords);
         }
         else if (!server.Host.TryReserve())
         {
@@ -38,11 +39,11 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
     private async Task RunAsync(HttpContext context, object? state)
     {
         PlainSession session;
-        Stream stream;
+        IDuplexPipe pipe;
         try
         {
             session = new(server, handlers, new(context), state);
-            stream = await WebSocketUpgrade.AcceptAsync(context);
+            pipe = await WebSocketUpgrade.AcceptAsync(context);
         }
         catch
         {
@@ -51,7 +52,7 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         server.Host.Add(session);
         server.Log.Opened(session.Id);
-        var transport = new WebSocketTransport(session, context, stream);
+        var transport = new WebSocketTransport(session, context, pipe);
         session.Open(transport);
         if (server.Host.IsDraining)
         {

@@ -5,9 +5,13 @@ using Wardline.SocketIO.Packets;
 
 namespace Wardline.SocketIO;
 
+/// <summary>What became of an event that was to be answered.</summary>
 public enum AckStatus
 {
+    /// <summary>The client answered.</summary>
     Received,
+
+    /// <summary>The client did not answer in time.</summary>
     TimedOut,
 
     /// <summary>The socket is or went away before it answered.</summary>
@@ -17,11 +21,12 @@ public enum AckStatus
     TooManyPending,
 }
 
-/// <summary>What came back for an event sent with <see cref="SocketConnection.EmitWithAckAsync"/>.</summary>
+/// <summary>What came back for an event sent with <see cref="SocketConnection.EmitWithAckAsync(string, JsonBody, TimeSpan, CancellationToken)"/>.</summary>
 public sealed class AckReply
 {
     private readonly ReadOnlyMemory<byte> _json;
     private readonly Argument[] _arguments;
+    private PayloadSerializer? _payloads;
 
     internal AckReply(AckStatus status, ReadOnlyMemory<byte> json = default, Argument[]? arguments = null, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null)
     {
@@ -31,10 +36,13 @@ public sealed class AckReply
         Attachments = attachments ?? [];
     }
 
+    /// <summary>What became of the event.</summary>
     public AckStatus Status { get; }
 
+    /// <summary>0 unless the status is <see cref="AckStatus.Received"/>.</summary>
     public int ArgumentCount => _arguments.Length;
 
+    /// <summary>Binary attachments, to which a <see cref="BinaryRef"/> in an argument refers by index.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
 
     /// <summary>An argument as UTF-8 JSON.</summary>
@@ -45,6 +53,20 @@ public sealed class AckReply
     {
         value = default;
         return index < _arguments.Length && ArgumentReader.TryRead(Argument(index).Span, type, out value);
+    }
+
+    /// <summary>The same with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> read a
+    /// binary argument.</summary>
+    public bool TryRead<T>(int index, [NotNullWhen(true)] out T? value)
+    {
+        value = default;
+        return index < _arguments.Length && _payloads!.TryRead(Argument(index).Span, Attachments, out value);
+    }
+
+    internal AckReply With(PayloadSerializer payloads)
+    {
+        _payloads = payloads;
+        return this;
     }
 }
 

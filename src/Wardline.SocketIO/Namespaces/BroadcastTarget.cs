@@ -36,9 +36,30 @@ public sealed class BroadcastTarget
     /// <inheritdoc cref="Emit(string, JsonBody)"/>
     public int Emit<T>(string name, T payload, JsonTypeInfo<T> type) => Emit(name, JsonBody.From(payload, type));
 
+    /// <summary>Sends one argument, written once with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and
+    /// <c>ReadOnlyMemory&lt;byte&gt;</c> are sent as binary. Returns to how many sockets.</summary>
+    public int Emit<T>(string name, T payload) => Emit(name, _namespace.Payloads.Body(payload));
+
+    /// <summary>Sends several arguments, each as <see cref="Emit{T}(string, T)"/> does.</summary>
+    public int Emit(string name, params ReadOnlySpan<object?> arguments) => Emit(name, _namespace.Payloads.Body(arguments));
+
+    /// <summary>Sends an event to the sockets chosen at this moment and waits for each one's answer, or for the time limit. Every socket
+    /// gives one entry, whatever became of it. <see cref="Volatile"/> does not apply.</summary>
+    public async Task<IReadOnlyList<BroadcastReply>> EmitWithAckAsync(string name, JsonBody body, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var sockets = Sockets();
+        var replies = await Task.WhenAll(sockets.Select(socket => socket.EmitWithAckAsync(name, body, timeout, cancellationToken)));
+        return [.. sockets.Zip(replies, static (socket, reply) => new BroadcastReply(socket, reply))];
+    }
+
+    /// <inheritdoc cref="EmitWithAckAsync(string, JsonBody, TimeSpan, CancellationToken)"/>
+    public Task<IReadOnlyList<BroadcastReply>> EmitWithAckAsync<T>(string name, T payload, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        EmitWithAckAsync(name, _namespace.Payloads.Body(payload), timeout, cancellationToken);
+
     /// <summary>The sockets chosen at this moment.</summary>
     public IReadOnlyList<SocketConnection> Sockets() => _namespace.Rooms.Select(_rooms, _except);
 
+    /// <summary>Puts each of them into a room.</summary>
     public void Join(string room)
     {
         foreach (var socket in Sockets())
@@ -47,6 +68,7 @@ public sealed class BroadcastTarget
         }
     }
 
+    /// <summary>Takes each of them out of a room.</summary>
     public void Leave(string room)
     {
         foreach (var socket in Sockets())
@@ -55,6 +77,7 @@ public sealed class BroadcastTarget
         }
     }
 
+    /// <summary>Each leaves the namespace, or its whole connection is closed.</summary>
     public void Disconnect(bool closeConnection = false)
     {
         foreach (var socket in Sockets())
@@ -63,3 +86,6 @@ public sealed class BroadcastTarget
         }
     }
 }
+
+/// <summary>What one socket answered to <see cref="BroadcastTarget.EmitWithAckAsync(string, JsonBody, TimeSpan, CancellationToken)"/>.</summary>
+public sealed record BroadcastReply(SocketConnection Socket, AckReply Reply);

@@ -9,6 +9,7 @@ public readonly struct ConnectResult
 
     internal JsonBody Data { get; }
 
+    /// <summary>The client enters.</summary>
     public static ConnectResult Accept() => default;
 
     /// <summary>The client gets <c>connect_error</c> with this message and data (one JSON value) and does not try again by itself.</summary>

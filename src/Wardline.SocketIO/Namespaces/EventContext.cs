@@ -26,6 +26,7 @@ public sealed class EventContext
         Attachments = attachments;
     }
 
+    /// <summary>The socket that sent the event.</summary>
     public SocketConnection Socket { get; }
 
     /// <summary>The name the event was registered with.</summary>
@@ -71,6 +72,14 @@ public sealed class EventContext
     {
         value = default;
         return index < ArgumentCount && ArgumentReader.TryRead(Argument(index).Span, type, out value);
+    }
+
+    /// <summary>The same with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> read a
+    /// binary argument.</summary>
+    public bool TryRead<T>(int index, [NotNullWhen(true)] out T? value)
+    {
+        value = default;
+        return index < ArgumentCount && Socket.Server.Payloads.TryRead(Argument(index).Span, Attachments, out value);
     }
 
     /// Bytes that wait with this event.

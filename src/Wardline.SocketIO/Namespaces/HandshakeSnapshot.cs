@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace Wardline.SocketIO;
@@ -9,27 +11,33 @@ namespace Wardline.SocketIO;
 public sealed class HandshakeSnapshot
 {
     private readonly KeyValuePair<string, StringValues>[] _headers;
+    private readonly ClaimsPrincipal? _user;
+    private readonly string? _query;
 
     internal HandshakeSnapshot(HttpContext context)
     {
-        User = context.User;
+        _user = context.Features.Get<IHttpAuthenticationFeature>()?.User;
         RemoteAddress = context.Connection.RemoteIpAddress;
         IsHttps = context.Request.IsHttps;
         Host = context.Request.Host;
-        Query = context.Request.Query;
-        _headers = [.. context.Request.Headers.Where(header => !IsOfTransport(header.Key))];
+        _query = context.Request.QueryString.Value;
+        _headers = Kept(context.Request.Headers);
     }
 
     /// <summary>The principal that authentication found on the request; anonymous when there was none.</summary>
-    public ClaimsPrincipal User { get; }
+    public ClaimsPrincipal User => _user ?? new(new ClaimsIdentity());
 
+    /// <summary>The address of the peer, or what forwarded-headers middleware made of it.</summary>
     public IPAddress? RemoteAddress { get; }
 
+    /// <summary>Whether the request came over TLS.</summary>
     public bool IsHttps { get; }
 
+    /// <summary>The <c>Host</c> header.</summary>
     public HostString Host { get; }
 
-    public IQueryCollection Query { get; }
+    /// <summary>The query of the request, read anew each time.</summary>
+    public IQueryCollection Query => new QueryCollection(QueryHelpers.ParseQuery(_query));
 
     /// <summary>A request header by name in any case; empty when it was not sent. Those of the WebSocket upgrade are not kept.</summary>
     public StringValues Header(string name)
@@ -42,6 +50,14 @@ public sealed class HandshakeSnapshot
             }
         }
         return StringValues.Empty;
+    }
+
+    private static KeyValuePair<string, StringValues>[] Kept(IHeaderDictionary headers)
+    {
+        // Copied at once, because an enumerator would stay with the connection.
+        var all = new KeyValuePair<string, StringValues>[headers.Count];
+        headers.CopyTo(all, 0);
+        return Array.FindAll(all, static header => !IsOfTransport(header.Key));
     }
 
     private static bool IsOfTransport(string name) =>

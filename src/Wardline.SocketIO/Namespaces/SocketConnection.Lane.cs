@@ -30,12 +30,12 @@ public sealed partial class SocketConnection
         }
     }
 
-    internal void Answered(long ackId, AckReply reply) => Volatile.Read(ref _acks)?.Take(ackId)?.Complete(reply);
+    internal void Answered(long ackId, AckReply reply) => Volatile.Read(ref _acks)?.Take(ackId)?.Complete(reply.With(Server.Payloads));
 
     /// Waits for an Accept under way, so that a client which answers at once is not taken for one that is still connecting.
     internal SocketPhase SettledPhase()
     {
-        lock (_gate)
+        lock (_lane)
         {
             return _phase;
         }
@@ -46,7 +46,7 @@ public sealed partial class SocketConnection
     {
         PendingAcks? acks;
         CancellationTokenSource? disconnected;
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {
@@ -118,7 +118,7 @@ public sealed partial class SocketConnection
     {
         _accepted = true;
         Namespace.Rooms.Add(this);
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {
@@ -147,6 +147,10 @@ public sealed partial class SocketConnection
         {
             answer = await context.Handler(context);
         }
+        catch (SocketIOException refused)
+        {
+            answer = Refusal(context, refused);
+        }
         catch (Exception error)
         {
             if (!(error is OperationCanceledException && Disconnected.IsCancellationRequested))
@@ -157,6 +161,20 @@ public sealed partial class SocketConnection
         }
         context.Answer(answer);
         await context.ReleaseAsync();
+    }
+
+    private JsonBody Refusal(EventContext context, SocketIOException refused)
+    {
+        try
+        {
+            return Server.Options.Errors.Refused?.Invoke(refused) ?? refused.ToAck(Server.Payloads);
+        }
+        catch (Exception error)
+        {
+            // Its data is nothing that the server's options can write.
+            Server.Log.HandlerFailed(context.Name, Id, error.GetType().FullName, error.StackTrace);
+            return Server.Options.Errors.InternalError;
+        }
     }
 
     private ValueTask DisconnectedAsync(DisconnectReason reason) =>

@@ -14,8 +14,8 @@ namespace Wardline.SocketIO;
 public sealed partial class SocketConnection : ILaneOwner<LaneItem>
 {
     private readonly ClientSession _session;
+    /// Also the lock of this socket's own state: it is an object that nobody else sees.
     private readonly Lane<LaneItem> _lane;
-    private readonly Lock _gate = new();
     private CancellationTokenSource? _disconnected;
     private List<EncodedPacket>? _held;
     private PendingAcks? _acks;
@@ -34,8 +34,10 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>Unguessable, and another one after every reconnect.</summary>
     public string Id { get; } = SessionId.New();
 
+    /// <summary>The namespace it is in.</summary>
     public SocketNamespace Namespace { get; }
 
+    /// <summary>What the request that opened the connection said.</summary>
     public HandshakeSnapshot Handshake => _session.Handshake;
 
     /// <summary>The <c>auth</c> object of the client, if it sent one. Forgotten once OnConnect has decided, since tokens live in it.</summary>
@@ -44,17 +46,19 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>Whatever the application ties to this socket, usually set in OnConnect.</summary>
     public object? State { get; set; }
 
+    /// <summary>Whatever the parts of the application tie to this socket, by keys of their own. The dictionary itself is not locked.</summary>
     public IDictionary<object, object?> Items
     {
         get
         {
-            lock (_gate)
+            lock (_lane)
             {
                 return _items ??= [];
             }
         }
     }
 
+    /// <summary>Whether the client has been accepted and is not gone.</summary>
     public bool IsConnected => _phase == SocketPhase.Connected;
 
     /// <summary>Cancelled when the socket is gone.</summary>
@@ -62,7 +66,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     {
         get
         {
-            lock (_gate)
+            lock (_lane)
             {
                 return _disconnected?.Token
                     ?? (_phase == SocketPhase.Gone ? new CancellationToken(canceled: true) : (_disconnected = new()).Token);
@@ -70,6 +74,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
         }
     }
 
+    /// <summary>The rooms it has joined.</summary>
     public IReadOnlyList<string> Rooms => Namespace.Rooms.RoomsOf(this);
 
     /// <summary>Everyone in the namespace but this socket.</summary>
@@ -86,6 +91,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// <summary>False when the socket is gone or in <see cref="SocketIOOptions.MaxRooms"/> rooms already.</summary>
     public bool Join(string room) => Namespace.Rooms.Join(this, room);
 
+    /// <summary>Leaves a room; nothing happens when it is not in it.</summary>
     public void Leave(string room) => Namespace.Rooms.Leave(this, room);
 
     /// <summary>The sockets of a room but this one.</summary>
@@ -105,7 +111,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     public async Task<AckReply> EmitWithAckAsync(string name, JsonBody body, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         PendingAcks acks;
-        lock (_gate)
+        lock (_lane)
         {
             if (_phase == SocketPhase.Gone)
             {
@@ -146,12 +152,15 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
         }
     }
 
+    /// <summary>Closes the whole connection with a WebSocket close code and up to 123 bytes of text that say why.</summary>
+    public void Close(ushort status, string text) => _session.Close(DisconnectReason.ServerLeft, status, text);
+
     /// Before the client is told that it is connected, packets are held back: the CONNECT answer comes first.
     internal bool Send(EncodedPacket packet, bool isVolatile)
     {
         if (_phase != SocketPhase.Connected)
         {
-            lock (_gate)
+            lock (_lane)
             {
                 if (_phase == SocketPhase.Gone)
                 {

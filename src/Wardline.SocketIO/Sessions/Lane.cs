@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Wardline.SocketIO.Sessions;
 
 internal interface ILaneItem
@@ -14,10 +16,10 @@ internal interface ILaneOwner<in T>
 
 /// One client's bounded queue of work, run one piece at a time in order. It runs on the thread pool only while there is work,
 /// so an idle client keeps neither a loop nor a queue.
+[SuppressMessage("Design", "MA0064:Avoid locking on publicly accessible instance", Justification = "It never leaves its owner, and a lock object for each idle client is what is saved.")]
 internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPoolWorkItem
     where T : ILaneItem
 {
-    private readonly Lock _gate = new();
     private Queue<T>? _queue;
     private int _bytes;
     private bool _running;
@@ -25,7 +27,7 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
     /// False when the lane is full. What must find room says so; there is at most one beginning and one end.
     public bool TryAdd(T item, bool always = false)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!always && _queue is { Count: > 0 } queue
                 && (queue.Count >= host.Limits.Lane || _bytes + item.Size > host.Limits.LaneBytes))
@@ -58,7 +60,7 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
 
     private bool TryTake(out T item)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_queue!.TryDequeue(out item!))
             {

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
 namespace Wardline.SocketIO.Sessions;
 
 internal enum Posted
@@ -18,10 +21,12 @@ internal enum Posted
 }
 
 /// What waits to be sent to one client, bounded by bytes. The transport takes from it; with nothing waiting it holds no memory.
-internal sealed class Outbox(int limit, int volatileLimit)
+[SuppressMessage("Design", "MA0064:Avoid locking on publicly accessible instance", Justification = "It never leaves its session, and a lock object for each idle client is what is saved.")]
+internal sealed class Outbox(SessionHost host)
 {
-    private readonly Lock _gate = new();
-    private Queue<EncodedPacket>? _queue;
+    /// A packet alone needs no queue.
+    private EncodedPacket? _first;
+    private Queue<EncodedPacket>? _more;
     private TaskCompletionSource? _relief;
     private TaskCompletionSource? _empty;
     private int _waiting;
@@ -35,16 +40,16 @@ internal sealed class Outbox(int limit, int volatileLimit)
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
-                return _completed && _queue is null or { Count: 0 };
+                return _completed && _first is null;
             }
         }
     }
 
     public Posted Post(EncodedPacket packet, bool isVolatile)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_completed)
             {
@@ -52,7 +57,7 @@ internal sealed class Outbox(int limit, int volatileLimit)
             }
             // A packet larger than the bound still goes out when nothing else waits; else it could never be sent.
             int held = _waiting + _inFlight;
-            if (held > 0 && held + packet.Wire.Length > (isVolatile ? volatileLimit : limit))
+            if (held > 0 && held + packet.Wire.Length > (isVolatile ? host.Limits.VolatileBytes : host.Limits.OutgoingBytes))
             {
                 return isVolatile ? Posted.Dropped : Posted.Full;
             }
@@ -63,7 +68,7 @@ internal sealed class Outbox(int limit, int volatileLimit)
     /// The last packet of this client: what waits before it is still sent, nothing can follow.
     public Posted Complete(EncodedPacket last)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_completed)
             {
@@ -77,36 +82,37 @@ internal sealed class Outbox(int limit, int volatileLimit)
 
     public void Abandon()
     {
-        lock (_gate)
+        lock (this)
         {
             _completed = _abandoned = true;
-            _queue = null;
-            _waiting = 0;
+            Clear();
             Relieve();
             _empty?.TrySetResult();
         }
     }
 
-    /// The next bytes to write: several small packets copied into `buffer`, or one shared packet as it is.
-    /// False when there are none; then the next Post asks for a wake again.
-    public bool TryTake(byte[] buffer, out ReadOnlyMemory<byte> chunk)
+    /// Writes what waits, up to about `batch` bytes and at least one packet, one after the other.
+    /// False when nothing waits; then the next Post asks for a wake again.
+    public bool TryTake(IBufferWriter<byte> output, int batch)
     {
-        lock (_gate)
+        lock (this)
         {
             _inFlight = 0;
-            chunk = default;
-            if (_queue is null || _queue.Count == 0)
+            if (_first is null)
             {
                 RunDry();
                 return false;
             }
-            chunk = _queue.Count == 1 || _queue.Peek().Wire.Length > buffer.Length ? _queue.Dequeue().Wire : Coalesce(buffer);
-            _waiting -= chunk.Length;
-            _inFlight = chunk.Length;
-            if (_waiting + _inFlight <= limit / 2)
+            do
             {
-                Relieve();
+                var wire = _first.Wire.Span;
+                output.Write(wire);
+                _inFlight += wire.Length;
+                _waiting -= wire.Length;
+                _first = _more?.TryDequeue(out var next) == true ? next : null;
             }
+            while (_first is not null && _inFlight + _first.Wire.Length <= batch);
+            RelieveIfHalf();
             return true;
         }
     }
@@ -114,22 +120,19 @@ internal sealed class Outbox(int limit, int volatileLimit)
     /// Everything that waits, for a transport that frames packets in its own way. False as with TryTake.
     public bool TryTakeAll(List<EncodedPacket> packets)
     {
-        lock (_gate)
+        lock (this)
         {
             _inFlight = 0;
-            if (_queue is null || _queue.Count == 0)
+            if (_first is null)
             {
                 RunDry();
                 return false;
             }
-            packets.AddRange(_queue);
-            _queue.Clear();
+            packets.Add(_first);
+            packets.AddRange(_more ?? []);
             _inFlight = _waiting;
-            _waiting = 0;
-            if (_inFlight <= limit / 2)
-            {
-                Relieve();
-            }
+            Clear();
+            RelieveIfHalf();
             return true;
         }
     }
@@ -137,10 +140,10 @@ internal sealed class Outbox(int limit, int volatileLimit)
     /// Another transport takes from now on. True when something waits for it already.
     public bool Hand()
     {
-        lock (_gate)
+        lock (this)
         {
             _inFlight = 0;
-            if (_queue is { Count: > 0 })
+            if (_first is not null)
             {
                 return true;
             }
@@ -152,9 +155,9 @@ internal sealed class Outbox(int limit, int volatileLimit)
     /// Completes once at most half of the bound waits.
     public Task ReliefAsync()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_completed || _waiting + _inFlight <= limit / 2)
+            if (_completed || IsHalf)
             {
                 return Task.CompletedTask;
             }
@@ -166,7 +169,7 @@ internal sealed class Outbox(int limit, int volatileLimit)
     /// Completes once everything was written or given up.
     public Task EmptyAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_abandoned || !_taking)
             {
@@ -177,9 +180,18 @@ internal sealed class Outbox(int limit, int volatileLimit)
         }
     }
 
+    private bool IsHalf => _waiting + _inFlight <= host.Limits.OutgoingBytes / 2;
+
     private Posted Append(EncodedPacket packet)
     {
-        (_queue ??= new(4)).Enqueue(packet);
+        if (_first is null)
+        {
+            _first = packet;
+        }
+        else
+        {
+            (_more ??= host.Queues.Get()).Enqueue(packet);
+        }
         _waiting += packet.Wire.Length;
         if (_taking)
         {
@@ -189,24 +201,32 @@ internal sealed class Outbox(int limit, int volatileLimit)
         return Posted.Wake;
     }
 
-    private ReadOnlyMemory<byte> Coalesce(byte[] buffer)
-    {
-        int used = 0;
-        while (_queue!.TryPeek(out var packet) && used + packet.Wire.Length <= buffer.Length)
-        {
-            packet.Wire.CopyTo(buffer.AsMemory(used));
-            used += packet.Wire.Length;
-            _queue.Dequeue();
-        }
-        return buffer.AsMemory(0, used);
-    }
-
     private void RunDry()
     {
         _taking = false;
-        _queue = null;
+        Clear();
         Relieve();
         _empty?.TrySetResult();
+    }
+
+    private void Clear()
+    {
+        _first = null;
+        _waiting = 0;
+        if (_more is not null)
+        {
+            _more.Clear();
+            host.Queues.Return(_more);
+            _more = null;
+        }
+    }
+
+    private void RelieveIfHalf()
+    {
+        if (IsHalf)
+        {
+            Relieve();
+        }
     }
 
     private void Relieve()

@@ -13,7 +13,7 @@ internal abstract class Session : WheelEntry
     protected Session(SessionHost host)
     {
         Host = host;
-        Outbox = new(host.Limits.OutgoingBytes, host.Limits.VolatileBytes);
+        Outbox = new(host);
     }
 
     public string Id { get; } = SessionId.New();
@@ -27,10 +27,14 @@ internal abstract class Session : WheelEntry
     /// Why it ends; says something only while it is closing.
     public DisconnectReason Ending { get; private set; }
 
+    /// Disposed when the session has ended.
+    public IDisposable? Lease { get; set; }
+
     protected SessionTransport? Transport => _transport;
 
     /// Guards the state of the session and of what derives from it. The wheel's lock may be taken inside it, never the other way round.
-    protected Lock Gate { get; } = new();
+    /// The session itself, which never leaves this library: a lock object for each idle client is saved.
+    protected object Gate => this;
 
     /// `message` is only valid during the call.
     public abstract void Receive(ReadOnlySpan<byte> message, bool isBinary);
@@ -122,6 +126,7 @@ internal abstract class Session : WheelEntry
             OnClosed(DisconnectReason.TransportClosed);
         }
         OnFinished();
+        Lease?.Dispose();
     }
 
     internal sealed override void Expire()

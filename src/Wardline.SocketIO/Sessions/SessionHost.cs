@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Wardline.SocketIO.Sessions;
 
@@ -24,6 +25,9 @@ internal sealed class SessionHost : IDisposable
     public SocketIOOptions Limits { get; }
 
     public TimerWheel Wheel { get; }
+
+    /// Queues of outboxes that are not in use: most hold nothing most of the time.
+    public ObjectPool<Queue<EncodedPacket>> Queues { get; } = new DefaultObjectPool<Queue<EncodedPacket>>(new QueuePolicy(), 1024);
 
     /// Handlers that run or wait to run.
     public WorkCount Work { get; } = new();
@@ -75,4 +79,13 @@ internal sealed class SessionHost : IDisposable
     public Task IdleAsync() => _open.IdleAsync();
 
     public void Dispose() => Wheel.Dispose();
+
+    private sealed class QueuePolicy : PooledObjectPolicy<Queue<EncodedPacket>>
+    {
+        private const int LargestKept = 256;
+
+        public override Queue<EncodedPacket> Create() => new(8);
+
+        public override bool Return(Queue<EncodedPacket> obj) => obj.Capacity <= LargestKept;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Wardline.SocketIO.Sessions;
@@ -7,12 +9,15 @@ using Wardline.SocketIO.Sessions;
 namespace Wardline.SocketIO.WebSockets;
 
 /// The WebSocket transport. The request's task is the read loop; the writer exists only while something waits to be written.
-internal sealed class WebSocketTransport(Session first, HttpContext context, Stream stream) : SessionTransport, IThreadPoolWorkItem
+[SuppressMessage("Design", "MA0064:Avoid locking on publicly accessible instance", Justification = "It never leaves its session, and a lock object for each idle client is what is saved.")]
+internal sealed class WebSocketTransport(Session first, HttpContext context, IDuplexPipe pipe) : SessionTransport, IThreadPoolWorkItem
 {
-    private const int ReadBuffer = 8 * 1024;
-    private const int WriteBuffer = 16 * 1024;
+    /// Written together. A receiver of more reads several times anyway.
+    private const int Batch = 32 * 1024;
 
-    private readonly Lock _gate = new();
+    /// Looked at together, so that a flood in one connection leaves room for the others.
+    private const int Chunk = 16 * 1024;
+
     private volatile Session _session = first;
     private FrameReader _frames = new(first.Host.Limits.MaxPayload);
     private HttpContext? _context = context;
@@ -33,7 +38,31 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
     {
         try
         {
-            await ReadAsync();
+            while (true)
+            {
+                var read = await pipe.Input.ReadAsync();
+                var step = Take(read.Buffer, out long consumed);
+                var at = read.Buffer.GetPosition(consumed);
+                bool isAllSeen = step == Step.NeedsMore && read.Buffer.Length <= Chunk;
+                pipe.Input.AdvanceTo(at, isAllSeen ? read.Buffer.End : at);
+                if (step == Step.Handover)
+                {
+                    await TakeOverAsync();
+                }
+                else if (step == Step.Malformed)
+                {
+                    await SwallowAsync();
+                }
+                if (step is Step.Malformed or Step.Ended)
+                {
+                    break;
+                }
+                if (isAllSeen && read.IsCompleted)
+                {
+                    _session.Abort(DisconnectReason.TransportClosed);
+                    break;
+                }
+            }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -41,11 +70,12 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
         }
         finally
         {
+            _frames.ReturnAssembly();
             _session.Close(DisconnectReason.TransportClosed, WebSocketStatus.Normal);
             await _session.Outbox.EmptyAsync();
             _session.Finish();
             // The context is reused for another request from here on.
-            lock (_gate)
+            lock (this)
             {
                 _context = null;
             }
@@ -66,7 +96,7 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
 
     public override void Abort()
     {
-        lock (_gate)
+        lock (this)
         {
             _context?.Abort();
         }
@@ -76,64 +106,26 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
 
     void IThreadPoolWorkItem.Execute() => _ = WriteAsync();
 
-    private async Task ReadAsync()
+    private Step Take(in ReadOnlySequence<byte> bytes, out long consumed)
     {
-        byte[]? buffer = null;
-        int held = 0;
+        int length = (int)Math.Min(bytes.Length, Chunk);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            while (true)
-            {
-                if (buffer is null)
-                {
-                    _ = await ArrivalAsync();
-                    buffer = ArrayPool<byte>.Shared.Rent(ReadBuffer);
-                }
-                int read = await stream.ReadAsync(buffer.AsMemory(held));
-                if (read == 0)
-                {
-                    _session.Abort(DisconnectReason.TransportClosed);
-                    return;
-                }
-                held += read;
-                int at = 0;
-                Step step;
-                while ((step = Take(buffer.AsSpan(0, held), ref at)) == Step.Handover)
-                {
-                    await TakeOverAsync();
-                }
-                if (step == Step.Malformed)
-                {
-                    await SwallowAsync(buffer);
-                }
-                if (step != Step.NeedsMore)
-                {
-                    return;
-                }
-                held -= at;
-                buffer.AsSpan(at, held).CopyTo(buffer);
-                if (held == 0)
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = null;
-                }
-            }
+            bytes.Slice(0, length).CopyTo(buffer);
+            var step = Take(buffer.AsSpan(0, length), out int taken);
+            consumed = taken;
+            return step;
         }
         finally
         {
-            _frames.ReturnAssembly();
-            if (buffer is not null)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    /// Reads nothing, and thereby waits without a buffer: an idle connection rents none.
-    private ValueTask<int> ArrivalAsync() => stream.ReadAsync(Memory<byte>.Empty);
-
-    private Step Take(Span<byte> bytes, ref int at)
+    private Step Take(Span<byte> bytes, out int at)
     {
+        at = 0;
         var session = _session;
         session.Heard();
         while (true)
@@ -204,26 +196,32 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
 
     /// Closing a connection over unread bytes would reset it, and could destroy the close frame before the peer reads it.
     /// Bounded by the session's close timeout, which aborts the connection.
-    private async Task SwallowAsync(byte[] buffer)
+    private async Task SwallowAsync()
     {
-        while (await stream.ReadAsync(buffer) > 0)
+        ReadResult read;
+        do
         {
+            read = await pipe.Input.ReadAsync();
+            pipe.Input.AdvanceTo(read.Buffer.End);
         }
+        while (!read.IsCompleted);
     }
 
     private async Task WriteAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(WriteBuffer);
         try
         {
             int seen;
             do
             {
                 seen = Volatile.Read(ref _wakes);
-                while (_session.Outbox.TryTake(buffer, out var chunk))
+                while (_session.Outbox.TryTake(pipe.Output, Batch))
                 {
-                    await stream.WriteAsync(chunk);
-                    await stream.FlushAsync();
+                    if ((await pipe.Output.FlushAsync()).IsCompleted)
+                    {
+                        // Nobody reads what is written any more.
+                        _session.Abort(DisconnectReason.TransportClosed);
+                    }
                 }
             }
             while (Interlocked.Add(ref _wakes, -seen) != 0);
@@ -231,10 +229,6 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, Str
         catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             _session.Abort(DisconnectReason.TransportClosed);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
+using Wardline.SocketIO.Sessions;
 
 namespace Wardline.SocketIO.WebSockets;
 
@@ -29,31 +32,39 @@ internal static class WebSocketUpgrade
             && IsKey(context.Request.Headers.SecWebSocketKey);
     }
 
-    public static async ValueTask<Stream> AcceptAsync(HttpContext context)
+    public static async ValueTask<IDuplexPipe> AcceptAsync(HttpContext context)
     {
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
         {
-            return await connect.AcceptAsync();
+            return new StreamPipe(await connect.AcceptAsync());
         }
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        // Once upgraded, the HTTP layer passes bytes through; going to the transport itself saves an idle connection its buffers and tasks.
+        return context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamPipe(stream);
     }
 
     /// Opens the WebSocket only to close it with a code that the client can see.
-    public static async Task RefuseAsync(HttpContext context, ushort status, string reason)
+    public static async Task RefuseAsync(HttpContext context, ushort status, string reason, byte[]? lastWords = null)
     {
-        var stream = await AcceptAsync(context);
-        await stream.WriteAsync(WebSocketFrame.CloseFrame(status, reason).Wire);
-        await stream.FlushAsync();
+        var pipe = await AcceptAsync(context);
+        if (lastWords is not null)
+        {
+            await pipe.Output.WriteAsync(EncodedPacket.Message(lastWords, isBinary: false).Wire);
+        }
+        await pipe.Output.WriteAsync(WebSocketFrame.CloseFrame(status, reason).Wire);
         // Its answer is read, within limits, since closing over unread bytes could destroy the close frame on its way.
         using var patience = new CancellationTokenSource(s_patience);
-        var ignored = new byte[256];
         try
         {
-            for (int reads = 0; reads < 16 && await stream.ReadAsync(ignored, patience.Token) > 0; reads++)
+            bool ended = false;
+            for (int reads = 0; reads < 16 && !ended; reads++)
             {
+                var read = await pipe.Input.ReadAsync(patience.Token);
+                pipe.Input.AdvanceTo(read.Buffer.End);
+                ended = read.IsCompleted;
             }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
@@ -72,4 +83,11 @@ internal static class WebSocketUpgrade
 
     [SuppressMessage("Security", "CA5350:Do not use weak cryptographic algorithms", Justification = "RFC 6455 section 4.2.2 prescribes SHA-1; nothing secret rests on it.")]
     private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
+
+    private sealed class StreamPipe(Stream stream) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = PipeReader.Create(stream, new StreamPipeReaderOptions(useZeroByteReads: true));
+
+        public PipeWriter Output { get; } = PipeWriter.Create(stream);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
+using Wardline.AI.Assistant;
 using Wardline.AI.Pipeline;
 using Wardline.AI.Providers.Cloud;
 using Wardline.AI.Providers.Local;
@@ -13,16 +14,10 @@ public sealed class PipelineOrderTests
     [Fact]
     public void Request_goes_through_the_stages_in_this_order()
     {
-        using var pipeline = new NotePipeline(
-            new CloudOptions { Enabled = true },
-            new AnthropicOptions { ApiKey = "k", Endpoint = "http://127.0.0.1:1" },
-            new LocalOptions { Endpoint = "http://127.0.0.1:1" },
-            ContentDigest.Ephemeral(),
-            TimeProvider.System,
-            NullLogger<FallbackChatClient>.Instance);
+        using var models = Models();
+        using var pipeline = new NotePipeline(models, ContentDigest.Ephemeral(), TimeProvider.System, NullLogger<FallbackChatClient>.Instance);
 
         var outer = Stages(pipeline.Client).ToList();
-        var tiers = Field<IReadOnlyList<Tier>>(outer[^1]);
 
         Assert.Equal(["AuditingChatClient", "FallbackChatClient"], Names(outer));
         Assert.Equal(
@@ -31,8 +26,35 @@ public sealed class PipelineOrderTests
                 "Local: BreakerChatClient TranscriptLimitChatClient NoteReadingChatClient TimeoutChatClient AnnouncingChatClient PlainAnswerChatClient LocalChatClient",
                 "Builtin: AnnouncingChatClient BuiltinChatClient",
             ],
-            tiers.Select(tier => $"{tier.Name}: {string.Join(' ', Names(Stages(tier.Client!)))}"));
+            TiersOf(outer));
     }
+
+    [Fact]
+    public void Question_goes_through_the_stages_in_this_order_and_never_to_the_cloud_with_a_record()
+    {
+        using var models = Models();
+        using var pipeline = new AssistantPipeline(models, ContentDigest.Ephemeral(), TimeProvider.System, NullLogger<FallbackChatClient>.Instance);
+
+        var outer = Stages(pipeline.Client).ToList();
+
+        Assert.Equal(["AuditingChatClient", "FallbackChatClient"], Names(outer));
+        Assert.Equal(
+            [
+                "Cloud: BreakerChatClient RecordStaysChatClient PromptLimitChatClient AnswerReadingChatClient TimeoutChatClient AnnouncingChatClient PlainAnswerChatClient CloudChatClient",
+                "Local: BreakerChatClient PromptLimitChatClient AnswerReadingChatClient TimeoutChatClient AnnouncingChatClient PlainAnswerChatClient LocalChatClient",
+                "Builtin: AnnouncingChatClient BuiltinAnswerChatClient",
+            ],
+            TiersOf(outer));
+    }
+
+    private static ModelTiers Models() => new(
+        new CloudOptions { Enabled = true },
+        new AnthropicOptions { ApiKey = "k", Endpoint = "http://127.0.0.1:1" },
+        new LocalOptions { Endpoint = "http://127.0.0.1:1" },
+        TimeProvider.System);
+
+    private static IEnumerable<string> TiersOf(IReadOnlyList<IChatClient> outer) =>
+        Field<IReadOnlyList<Tier>>(outer[^1]).Select(tier => $"{tier.Name}: {string.Join(' ', Names(Stages(tier.Client!)))}");
 
     private static IEnumerable<string> Names(IEnumerable<IChatClient> stages) => stages.Select(stage => stage.GetType().Name);
 

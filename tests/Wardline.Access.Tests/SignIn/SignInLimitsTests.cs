@@ -1,3 +1,4 @@
+using Wardline.Access.Http;
 using Wardline.Access.SignIn;
 
 namespace Wardline.Access.Tests.SignIn;
@@ -11,7 +12,7 @@ public sealed class SignInLimitsTests
     [InlineData("2001:db8:1:2:ffff::9", "20010DB800010002")]
     [InlineData("2001:db8:1:3::1", "20010DB800010003")]
     [InlineData(null, "")]
-    public void Network_is_an_IPv4_address_or_an_IPv6_prefix(string? address, string expected) => Assert.Equal(expected, SignInLimits.NetworkOf(address));
+    public void Network_is_an_IPv4_address_or_an_IPv6_prefix(string? address, string expected) => Assert.Equal(expected, ClientNetwork.Of(address));
 
     [Fact]
     public void Failures_of_one_network_do_not_stop_another()

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wardline.Harness;
+using Wardline.Server.Tests.Chat;
 using Wardline.SocketIO;
 
 namespace Wardline.Server.Tests.Access;
@@ -22,6 +23,7 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await WardServer.StartAsync(postgres);
+        (_things["department"], _things["elsewhere"]) = ("cardiology", "surgery");
         _things["patient"] = await IdAsync("select id from patient where mrn = '7823'");
         _things["conversation"] = await IdAsync("select id from conversation where kind = 'department' and department_id = 'cardiology'");
         _things["colleague"] = await IdAsync("select id from app_user where user_name = 'dr.almeida.cardio'");
@@ -38,13 +40,14 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
     {
         var endpoints = Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         var events = endpoints.SelectMany(endpoint => endpoint.Metadata.GetMetadata<SocketIOMetadata>()?.Events ?? []).Select(each => $"event {each.Name}");
+        var sockets = endpoints.Where(IsMessageSocket).Select(endpoint => $"socket /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
         var routes =
             from endpoint in endpoints
             let pattern = endpoint.RoutePattern.RawText ?? ""
-            where endpoint.Metadata.GetMetadata<SocketIOMetadata>() is null
+            where endpoint.Metadata.GetMetadata<SocketIOMetadata>() is null && !IsMessageSocket(endpoint)
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
             select $"{method} /{pattern.TrimStart('/').Replace("{documentName}", "v1", StringComparison.Ordinal)}";
-        return routes.Concat(events);
+        return routes.Concat(sockets).Concat(events);
     }
 
     public string Fill(string text)
@@ -111,6 +114,18 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
             ? code.GetString()!
             : "ok";
     }
+
+    /// <returns>The type of the first answer, the code of an error, or the code with which the socket was closed.</returns>
+    public async Task<string> SpeakAsync(string? userName, string path, string message)
+    {
+        await using var socket = await PlainClient.OpenAsync(Server.Url, path, userName is null ? null : await Server.TokenAsync(userName));
+        await socket.SendAsync(message);
+        return await socket.TryReceiveAsync() is not { } answer ? $"{socket.ClosedWith}"
+            : answer.TryGetProperty("code", out var code) ? code.GetString()!
+            : answer.GetProperty("type").GetString()!;
+    }
+
+    private static bool IsMessageSocket(Endpoint endpoint) => endpoint.DisplayName?.StartsWith("WebSocket ", StringComparison.Ordinal) == true;
 
     private async Task<string> IdAsync(string sql)
     {

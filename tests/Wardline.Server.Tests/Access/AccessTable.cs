@@ -5,11 +5,13 @@ using Wardline.Access;
 namespace Wardline.Server.Tests.Access;
 
 /// <summary>A row of access-table.md.</summary>
-/// <param name="Act"><c>METHOD /path</c> or <c>event name</c>.</param>
+/// <param name="Act"><c>METHOD /path</c>, <c>event name</c> or <c>socket /path</c>.</param>
 /// <param name="Sent">JSON; empty when nothing is sent.</param>
 /// <param name="Expected">What each person gets, by the column's name.</param>
 internal sealed record AccessRow(string Act, string Sent, IReadOnlyDictionary<string, string> Expected)
 {
+    public string? Socket => Act.StartsWith("socket ", StringComparison.Ordinal) ? Act["socket ".Length..] : null;
+
     public string? Event => Act.StartsWith("event ", StringComparison.Ordinal) ? Act["event ".Length..] : null;
 }
 

@@ -28,7 +28,9 @@ public sealed class AccessTableTests(AccessScene scene) : IClassFixture<AccessSc
         var account = AccessTable.People[person]?.UserName;
         var row = new AccessRow(scene.Fill(act), scene.Fill(sent), new Dictionary<string, string>());
 
-        var got = row.Event is { } name ? await scene.EmitAsync(account, name, row.Sent) : await scene.RequestAsync(account, row.Act, row.Sent, items: expected.Contains(' '));
+        var got = row.Event is { } name ? await scene.EmitAsync(account, name, row.Sent)
+            : row.Socket is { } path ? await scene.SpeakAsync(account, path, row.Sent)
+            : await scene.RequestAsync(account, row.Act, row.Sent, items: expected.Contains(' '));
 
         Assert.Equal(expected, got);
     }

@@ -18,7 +18,11 @@ public sealed class ChatTests(DemoPostgres postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await WardServer.StartAsync(postgres);
+        _server = await WardServer.StartAsync(postgres, builder =>
+        {
+            builder.Configuration["Wardline:Realtime:MessageBurst"] = "1000";      // long histories are written here
+            builder.Configuration["Wardline:Realtime:FrameBurst"] = "1000";
+        });
         _room = await RoomAsync("cardiology");
     }
 

@@ -11,8 +11,8 @@ afterEach(() => open.splice(0).forEach((close) => close()));
 const frame = (text: string) =>
   Buffer.concat([text.length < 126 ? Buffer.from([0x81, text.length]) : Buffer.from([0x81, 126, 0, text.length]), Buffer.from(text)]);
 
-/** As much of a Socket.IO server as a handshake needs, on a real socket: `answer` is what the CONNECT packet gets. */
-async function serve(answer: string): Promise<string> {
+/** As much of a Socket.IO server as a handshake needs, on a real socket: the answers are what CONNECT packets get, the last one from then on. */
+async function serve(answers: string[]): Promise<string> {
   const sockets = new Set<Duplex>();
   const server: Server = createServer();
   server.on('upgrade', (request, socket) => {
@@ -26,7 +26,7 @@ async function serve(answer: string): Promise<string> {
     );
     socket.write(frame('0{"sid":"e","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":65536}'));
     // The first thing a client sends is its CONNECT packet.
-    socket.once('data', () => socket.write(frame(answer)));
+    socket.once('data', () => socket.write(frame(answers.length > 1 ? answers.shift()! : answers[0]!)));
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   open.push(() => {
@@ -36,8 +36,8 @@ async function serve(answer: string): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-async function connect(answer: string): Promise<Connection> {
-  const connection = new Connection({ deviceId: 'd', sessionAlive: async () => true, url: await serve(answer) });
+async function connect(...answers: string[]): Promise<Connection> {
+  const connection = new Connection({ deviceId: 'd', sessionAlive: async () => true, url: await serve(answers) });
   open.unshift(() => connection.close());
   return connection;
 }
@@ -68,4 +68,15 @@ test('A connection refused for another reason does not end the session', async (
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(ended).not.toHaveBeenCalled();
   expect(connection.state).not.toBe('online');
+});
+
+test('A connection refused because there are too many comes back by itself, not before the time it was told', async () => {
+  const connection = await connect('44{"message":"no","data":{"code":"too_many_connections","retryable":true,"retry_after_ms":300}}', '40{"sid":"s"}');
+  const ended = vi.fn();
+  connection.ended.on(ended);
+  const begun = Date.now();
+  connection.open();
+  await vi.waitFor(() => expect(connection.state).toBe('online'), { timeout: 5000 });
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
+  expect(ended).not.toHaveBeenCalled();
 });

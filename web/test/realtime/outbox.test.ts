@@ -191,6 +191,23 @@ test('A temporary refusal is tried again after the time the server asked for', a
   expect(Date.now() - begun).toBeGreaterThanOrEqual(55);
 });
 
+test('What the rate limit holds back arrives in order once it may, and nothing of it is refused for good', async () => {
+  const server = new Server();
+  let allowed = 3;
+  server.answer = () => {
+    if (allowed-- > 0) return { ok: true };
+    allowed = 3;
+    return { ok: false, code: 'rate_limited', message: '', retryable: true, retry_after_ms: 10 };
+  };
+  const outbox = new Outbox(store, server.call, me);
+  const words = Array.from({ length: 12 }, (_, index) => `word ${index}`);
+  for (const word of words) await outbox.add(text(word));
+  outbox.connected();
+  await settled(() => expect(outbox.entries).toEqual([]));
+  expect([...server.stored.keys()]).toHaveLength(words.length);
+  expect(server.contents.filter((word, index, all) => word !== all[index - 1])).toEqual(words);
+});
+
 test('A lost answer does not double the message', async () => {
   const server = new Server();
   let lost = true;

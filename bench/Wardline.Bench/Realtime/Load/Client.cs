@@ -42,6 +42,8 @@ internal sealed class Client : IDisposable
     /// <summary>For the scenario.</summary>
     public int Number { get; private init; }
 
+    internal bool IsGone => _phase == Phase.Gone;
+
     public static void Open(EventLoop loop, ClientEvents events, int port, bool tls, int number)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -116,7 +116,7 @@ internal sealed class ClientTls : Stream
         });
         _client.Upgrade();
         var buffer = new byte[1024];
-        while (true)
+        while (!_client.IsGone)
         {
             // An empty read lets go of the stream's own buffer while nothing comes.
             _ = await _ssl.ReadAsync(Memory<byte>.Empty);

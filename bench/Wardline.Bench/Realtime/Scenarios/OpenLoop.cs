@@ -5,7 +5,7 @@ using Wardline.Bench.Realtime.Servers;
 namespace Wardline.Bench.Realtime.Scenarios;
 
 /// <summary>In milliseconds from when a broadcast was due to when a receiver had it.</summary>
-internal sealed record OpenLoopResult(double P50, double P99, long Lost);
+internal sealed record OpenLoopResult(double P50, double P99, long Lost, double PerCpuSecond);
 
 /// <summary>So many broadcasts a second, whether the server keeps up or not.</summary>
 internal static class OpenLoop
@@ -17,8 +17,10 @@ internal static class OpenLoop
         room.Drain(ct);
         Run(room, broadcastsPerSecond, TimeSpan.FromSeconds(1), ct);
         var delays = room.Recording = new Delays();
+        var (cpu, delivered) = (server.CpuSeconds, room.Delivered);
         Run(room, broadcastsPerSecond, plan.OpenLoop, ct);
-        return new(delays.Percentile(0.5), delays.Percentile(0.99), room.Missing);
+        cpu = server.CpuSeconds - cpu;
+        return new(delays.Percentile(0.5), delays.Percentile(0.99), room.Missing, (room.Delivered - delivered) / cpu);
     }
 
     private static void Run(Room room, double broadcastsPerSecond, TimeSpan time, CancellationToken ct)

@@ -8,17 +8,17 @@ namespace Wardline.Bench.Realtime.Scenarios;
 /// <param name="GeneratorBusy">Of its core; near 1 the generator held the server back.</param>
 internal sealed record SaturationResult(double PerCpuSecond, double PerSecond, double AllocatedPerDelivery, double ServerBusy, double GeneratorBusy);
 
-/// <summary>Broadcasts as fast as the server takes them.</summary>
+/// <summary>Broadcasts as fast as the server takes them, so many of each broadcaster at a time.</summary>
 internal static class Saturation
 {
-    public static async Task<SaturationResult> MeasureAsync(ServerProcess server, RealtimePlan plan, CancellationToken ct)
+    public static async Task<SaturationResult> MeasureAsync(ServerProcess server, RealtimePlan plan, int window, CancellationToken ct)
     {
         using var room = Room.Open(server, ct);
-        room.Saturate(plan.WarmUp, plan.Window, ct);
+        room.Saturate(plan.WarmUp, window, ct);
         var allocated = (await server.StatsAsync(ct)).Allocated;
         var (delivered, started) = (room.Delivered, Stopwatch.GetTimestamp());
         var (serverCpu, generatorCpu) = (server.CpuSeconds, Environment.CpuUsage.TotalTime);
-        room.Saturate(plan.Saturation, plan.Window, ct);
+        room.Saturate(plan.Saturation, window, ct);
         serverCpu = server.CpuSeconds - serverCpu;
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
         generatorCpu = Environment.CpuUsage.TotalTime - generatorCpu;

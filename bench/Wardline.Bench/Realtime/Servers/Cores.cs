@@ -7,7 +7,7 @@ namespace Wardline.Bench.Realtime.Servers;
 internal sealed record Cores(int? Server, int? Generator)
 {
     public override string ToString() => Server is null
-        ? "server and generator NOT pinned (fewer than two cores, or no taskset): figures are rough"
+        ? "server and generator NOT pinned (asked for, fewer than two cores, or no taskset): figures are rough"
         : $"server on core {Server}, generator on core {Generator}";
 
     public static async Task<Cores> PinAsync(CancellationToken ct)

@@ -5,7 +5,8 @@ namespace Wardline.Bench.Realtime.Servers;
 /// <summary>What the kernel says of a process. Linux only.</summary>
 internal static class ProcessUsage
 {
-    private const double TicksPerSecond = 100;      // USER_HZ, the same on every Linux that .NET runs on
+    /// <summary>USER_HZ, the same on every Linux that .NET runs on.</summary>
+    public const double TicksPerSecond = 100;
 
     /// <summary>User and system time of all threads, in seconds.</summary>
     public static double CpuSeconds(int pid)

@@ -13,6 +13,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; private init; }
 
+    public int Id => _process.Id;
+
     public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
 
     public ResidentMemory Memory => ProcessUsage.Memory(_process.Id);

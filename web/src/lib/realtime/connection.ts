@@ -12,6 +12,9 @@ export interface ConnectionOptions {
   answerWithinMs?: number;
 }
 
+/** What a refused connection says, if it came as far as the server's own answer. */
+type Refusal = Error & { data?: { code?: string; retry_after_ms?: number } };
+
 const signedOutCodes = new Set(['not_signed_in', 'invalid_token', 'session_ended']);
 
 /** One socket with its heartbeat (engine.io's) and its backoff (jittered, at most ten seconds). */
@@ -31,7 +34,9 @@ export class Connection {
     this.#options = options;
     this.#socket = io(options.url ?? '', {
       path: '/api/socket',
-      transports: ['websocket'],
+      // Plain requests are for networks whose proxy lets no WebSocket through.
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
       auth: { device_id: options.deviceId },
       autoConnect: false,
       reconnectionDelay: 500,
@@ -49,7 +54,7 @@ export class Connection {
       // The library leaves a connection that the server closed alone; a restart is no reason to stay away.
       if (reason === 'io server disconnect') this.#retryByHand();
     });
-    this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => void this.#refused(error));
+    this.#socket.on('connect_error', (error: Refusal) => void this.#refused(error));
     this.#socket.on('session_ended', (payload: { code?: string } | undefined) => this.#end(payload?.code ?? 'session_ended'));
     this.#socket.onAny((event: string, payload: unknown) => {
       if (event !== 'session_ended') this.received.emit({ event, payload });
@@ -106,18 +111,19 @@ export class Connection {
 
   readonly #lost = (): void => this.#become('offline');
 
-  async #refused(error: Error & { data?: { code?: string } }): Promise<void> {
+  async #refused(error: Refusal): Promise<void> {
     this.#failures++;
     if (error.data?.code !== undefined && signedOutCodes.has(error.data.code)) return this.#end(error.data.code);
     if (this.#failures > 1) this.#become('offline');
-    if (!this.#socket.active) this.#retryByHand();
+    if (!this.#socket.active) this.#retryByHand(error.data?.retry_after_ms);
     if (this.#failures % 4 === 1 && !(await this.#options.sessionAlive())) this.#end('session_ended');
   }
 
-  #retryByHand(): void {
+  /** Not before the server asked for, and not all at the same moment. */
+  #retryByHand(askedMs = 0): void {
     if (this.#closed) return;
     clearTimeout(this.#again);
-    const delay = Math.min(10_000, 500 * 2 ** this.#failures) * (0.5 + Math.random());
+    const delay = askedMs + Math.min(10_000, 500 * 2 ** this.#failures) * (0.5 + Math.random());
     this.#again = setTimeout(() => this.#socket.connect(), delay);
   }
 

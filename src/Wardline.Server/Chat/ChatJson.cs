@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Wardline.AI.Assistant;
+using Wardline.Data.Json;
+using Wardline.Data.Outcomes;
+
+namespace Wardline.Server.Chat;
+
+/// <param name="ResponseType"><c>medical_analysis</c> of a model, <c>record_summary</c> of the built-in engine.</param>
+/// <param name="Patient">Whom it is about, as people say it.</param>
+/// <param name="ProcessingTimeMs">From the question's arrival to this answer.</param>
+public sealed record AiResponse(
+    string Type,
+    Guid ResponseId,
+    string ResponseType,
+    string Department,
+    string? Patient,
+    Guid? PatientId,
+    string SessionId,
+    string? ClientId,
+    DateTimeOffset Timestamp,
+    AnswerContent Content,
+    string Provider,
+    string? Model,
+    bool Degraded,
+    IReadOnlyList<string> Reasons,
+    long ProcessingTimeMs)
+{
+    internal static AiResponse Of(RunningAnswer asked, AssistantAnswer answer, string department, string sessionId, string? clientId, DateTimeOffset now, TimeSpan took) => new(
+        "ai_response", asked.Id, answer.Provider == "builtin" ? "record_summary" : "medical_analysis", department, asked.Patient?.Label, asked.Patient?.Id, sessionId, clientId,
+        now, answer.Content, answer.Provider, answer.Model, answer.Degraded, answer.Reasons, (long)took.TotalMilliseconds);
+}
+
+/// <param name="ClientId">Of the message it answers, where that could be read.</param>
+public sealed record ChatError(string Type, string Code, string Message, bool Retryable, long? RetryAfterMs, string? ClientId, string? SessionId)
+{
+    internal static ChatError Of(Problem problem, string? clientId = null, string? sessionId = null) =>
+        new("error", problem.Code, problem.Message, problem.Retryable, (long?)problem.RetryAfter?.TotalMilliseconds, clientId, sessionId);
+}
+
+/// <param name="Priority"><c>routine</c>, <c>urgent</c>, <c>critical</c>.</param>
+/// <param name="Content">Title and message in one.</param>
+public sealed record SystemNotification(string Type, Guid Id, string Priority, string Content, string Department, bool RequiresAction);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcMilliseconds)])]
+[JsonSerializable(typeof(AiResponse))]
+[JsonSerializable(typeof(ChatError))]
+[JsonSerializable(typeof(SystemNotification))]
+internal sealed partial class ChatJson : JsonSerializerContext;
