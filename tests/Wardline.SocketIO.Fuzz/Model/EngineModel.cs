@@ -20,8 +20,15 @@ internal sealed class EngineModel : IMessageModel
         {
             "1" => Status.Normal,
             "3" or "6" => null,
+            ['b', .. var base64] when FromBase64(base64) is { } bytes && _packets.TryAttach(bytes) => null,
             ['4', .. var packet] when _packets.TryReceive(packet) => null,
             _ => Status.Policy,
         };
+    }
+
+    private static byte[]? FromBase64(string text)
+    {
+        byte[] bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
     }
 }
