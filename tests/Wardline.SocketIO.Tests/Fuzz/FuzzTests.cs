@@ -1,6 +1,6 @@
 using Wardline.SocketIO.Fuzz;
 
-namespace Wardline.SocketIO.Tests;
+namespace Wardline.SocketIO.Tests.Fuzz;
 
 public sealed class FuzzTests
 {
