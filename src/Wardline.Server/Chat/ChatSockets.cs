@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Wardline.Access;
 using Wardline.Access.Departments;
 using Wardline.Access.Http;
@@ -28,6 +29,7 @@ internal sealed partial class ChatSockets(
     private const ushort WrongDepartment = 4403;
 
     private static readonly byte[] Pong = """{"type":"pong"}"""u8.ToArray();
+    private static readonly Problem NotYours = Problem.Forbidden("That is not one of your departments.");
     private static readonly Problem NotYou = Problem.Forbidden("That user_id is not the signed-in person's.");
 
     public void Map(MessageSocketBuilder socket) => socket
@@ -49,19 +51,20 @@ internal sealed partial class ChatSockets(
         context.Response.RegisterForDispose(fromAddress);
         if (context.FindSession() is not { } session)
         {
-            return MessageAdmission.CloseWith(NotSignedIn, context.WhyAnonymous().Code);
+            var problem = context.WhyAnonymous();
+            return Close(NotSignedIn, problem.Code, problem);
         }
 
         var actor = context.Actor();
         var ct = context.RequestAborted;
         if (await departments.FindAsync(actor, Route(context, "department"), ct) is not { } department)
         {
-            return await RefuseAsync(actor.Audit("chat.open", "department", outcome: "forbidden"), "wrong_department");
+            return await RefuseAsync(actor.Audit("chat.open", "department", outcome: "forbidden"), "wrong_department", NotYours);
         }
 
         if (Route(context, "user_id") is { Length: > 0 } claimed && !IsSelf(actor, claimed))
         {
-            return await RefuseAsync(Claimed(actor, "chat.open", claimed), "wrong_user");
+            return await RefuseAsync(Claimed(actor, "chat.open", claimed), "wrong_user", NotYou);
         }
 
         if (!limits.Enter(session.UserId).TryGet(out var ofPerson, out tooMany))
@@ -73,14 +76,18 @@ internal sealed partial class ChatSockets(
         return MessageAdmission.Accept(new ChatPerson(session, context.Address(), department, limits.Frames()));
     }
 
-    private async ValueTask<MessageAdmission> RefuseAsync(Data.Audit.AuditEntry audit, string reason) =>
+    private async ValueTask<MessageAdmission> RefuseAsync(Data.Audit.AuditEntry audit, string reason, Problem problem) =>
         (await writer.WriteAsync(new WriteUnit { Audit = audit })).Problem is { } unaudited
             ? Later(unaudited)
-            : MessageAdmission.CloseWith(WrongDepartment, reason);
+            : Close(WrongDepartment, reason, problem);
 
     // In a close reason there is room for 123 bytes: the code, and when to come again.
     private static MessageAdmission Later(Problem problem) =>
-        MessageAdmission.CloseWith(TryAgainLater, $"{problem.Code}; retry_after_ms={(long)(problem.RetryAfter ?? TimeSpan.FromSeconds(5)).TotalMilliseconds}");
+        Close(TryAgainLater, $"{problem.Code}; retry_after_ms={(long)(problem.RetryAfter ?? TimeSpan.FromSeconds(5)).TotalMilliseconds}", problem);
+
+    /// <summary>The reason is for whoever reads close codes; the error before it is for whoever reads messages only.</summary>
+    private static MessageAdmission Close(ushort status, string reason, Problem problem) =>
+        MessageAdmission.CloseWith(status, reason, JsonSerializer.SerializeToUtf8Bytes(ChatError.Of(problem), ChatJson.Default.ChatError));
 
     private ValueTask Connected(MessageSocket socket, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         else if (admission.CloseStatus is { } status)
         {
-            await WebSocketUpgrade.RefuseAsync(context, status, admission.Text!);
+            await WebSocketUpgrade.RefuseAsync(context, status, admission.Text!, admission.LastWords);
         }
         else if (!server.Host.TryReserve())
         {

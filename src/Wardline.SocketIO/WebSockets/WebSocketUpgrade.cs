@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
+using Wardline.SocketIO.Sessions;
 
 namespace Wardline.SocketIO.WebSockets;
 
@@ -46,9 +47,13 @@ internal static class WebSocketUpgrade
     }
 
     /// Opens the WebSocket only to close it with a code that the client can see.
-    public static async Task RefuseAsync(HttpContext context, ushort status, string reason)
+    public static async Task RefuseAsync(HttpContext context, ushort status, string reason, byte[]? lastWords = null)
     {
         var pipe = await AcceptAsync(context);
+        if (lastWords is not null)
+        {
+            await pipe.Output.WriteAsync(EncodedPacket.Message(lastWords, isBinary: false).Wire);
+        }
         await pipe.Output.WriteAsync(WebSocketFrame.CloseFrame(status, reason).Wire);
         // Its answer is read, within limits, since closing over unread bytes could destroy the close frame on its way.
         using var patience = new CancellationTokenSource(s_patience);

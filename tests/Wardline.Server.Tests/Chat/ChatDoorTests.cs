@@ -99,6 +99,8 @@ public sealed class ChatDoorTests(DemoPostgres postgres) : IAsyncLifetime
     {
         await using var client = await PlainClient.SignInAsync(Server, Santos, path);
 
+        var error = await client.ReceiveAsync();
+        Assert.Equal(("error", "forbidden"), (error.GetProperty("type").GetString(), error.GetProperty("code").GetString()));
         Assert.Equal((4403, reason), (await client.CloseCodeAsync(), client.CloseReason));
         Assert.Equal([audited], await RowsAsync(Server, "select act, object_kind, outcome from audit where act = 'chat.open'"));
     }
