@@ -146,5 +146,10 @@ internal static class SocketAttack
 
     private static string Describe(Heard heard) => $"after {heard.Texts.Count} texts, the last {heard.Texts.LastOrDefault()}";
 
-    private static string Name(int status) => status == Status.None ? "no status" : status.ToString();
+    private static string Name(int status) => status switch
+    {
+        Status.None => "no status",
+        >= 3000 => "3000 to 4999",
+        _ => status.ToString(),
+    };
 }
