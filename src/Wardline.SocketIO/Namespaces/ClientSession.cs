@@ -147,12 +147,26 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Server.Options.MaxJsonDepth });
             auth = JsonElement.ParseValue(ref reader);
-            return auth.Value.ValueKind == JsonValueKind.Object && !reader.Read();
+            return auth.Value.ValueKind == JsonValueKind.Object && !reader.Read() && IsReadable(json);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return false;
         }
+    }
+
+    /// Throws for half of a surrogate pair, escaped: whoever looks at `auth` may take its strings for readable.
+    private static bool IsReadable(ReadOnlySpan<byte> json)
+    {
+        if (json.Contains((byte)'\\'))
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            while (reader.Read())
+            {
+                _ = reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true } ? reader.GetString() : null;
+            }
+        }
+        return true;
     }
 
     private bool TryLeave(string name)
