@@ -32,7 +32,17 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
         var cores = plan.Pinned ? await Cores.PinAsync(ct) : new Cores(null, null);
         Say($"{Environment.ProcessorCount} cores, load {Machine.Load()}; {cores}; {plan.Rounds} rounds, medians");
         var bench = new RealtimeBench(plan, cores, ServerKind.Ours(root), ServerKind.Node(peer));
-        await bench.MeasureAsync(rows => BenchRow.Print(rows, json), ct);
+        try
+        {
+            await bench.MeasureAsync(rows => BenchRow.Print(rows, json), ct);
+        }
+        catch (Exception error) when (ct.IsCancellationRequested || error is InvalidOperationException or TimeoutException)
+        {
+            // The servers get the same Ctrl-C and break off first.
+            Say(ct.IsCancellationRequested ? "Stopped." : error.Message);
+            return 1;
+        }
+
         Say($"load at the end {Machine.Load()}");
         return 0;
     }
