@@ -100,7 +100,21 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
             rows.AddRange(Memory("_tls", await RoundsAsync("memory-tls", certificate, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: true, token), ct, timed: false)));
         }
 
+        if (Wants("stopped"))
+        {
+            rows.AddRange(await StoppedClientsPairs.MeasureAsync(plan.StoppedPairs, StoppedTrialAsync, ct));
+        }
+
         return rows;
+    }
+
+    /// <summary>With the product's times, as they decide when a stopped client is noticed.</summary>
+    private async Task<StoppedClientsResult> StoppedTrialAsync(bool stop, CancellationToken ct)
+    {
+        var (disturbance, result) = await AttemptAsync(
+            ours.WithPingInterval(TimeSpan.FromSeconds(30)), null, (server, token) => StoppedClients.MeasureAsync(server, plan, stop, token), ct);
+        Say($"stopped, {(stop ? "with" : "without")} stop, others had {disturbance:P0} of a core: {Describe(result)}");
+        return result;
     }
 
     /// <summary>The figure without a number of sockets in its name is the one at 10,000.</summary>

@@ -11,6 +11,7 @@ internal sealed class PlainSession : Session
     private readonly MessageSocket _socket;
     private bool _heard;
     private bool _asked;
+    private long _dueAt;
 
     public PlainSession(SocketIOServer server, MessageHandlers handlers, HandshakeSnapshot handshake, object? state)
         : base(server.Host) => _socket = new(this, server, handlers, handshake, state);
@@ -20,7 +21,10 @@ internal sealed class PlainSession : Session
         lock (Gate)
         {
             Carry(transport);
-            Host.Wheel.Schedule(this, Host.Limits.PingInterval);
+            long now = Host.Milliseconds();
+            Look(now);
+            _dueAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
+            Reschedule(now);
         }
         _socket.Begin();
     }
@@ -39,28 +43,49 @@ internal sealed class PlainSession : Session
 
     protected override void OnDue()
     {
-        bool ask;
+        bool ask = false;
+        DisconnectReason? end = null;
         lock (Gate)
         {
             if (IsClosing)
             {
                 return;
             }
-            bool silent = !Interlocked.Exchange(ref _heard, false);
-            ask = !(silent && _asked);
-            _asked = ask && silent;
-            if (ask)
+            long now = Host.Milliseconds();
+            var pace = Look(now);
+            if (pace == Pace.Stuck)
             {
-                Host.Wheel.Schedule(this, silent ? Host.Limits.PingTimeout : Host.Limits.PingInterval);
+                end = DisconnectReason.SlowConsumer;
             }
+            else if ((now >= _dueAt || pace != Pace.Idle) && Interlocked.Exchange(ref _heard, false))
+            {
+                _asked = false;
+                _dueAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
+            }
+            else if (now >= _dueAt && _asked)
+            {
+                end = DisconnectReason.PingTimeout;
+            }
+            else if (!_asked && (now >= _dueAt || pace != Pace.Idle))
+            {
+                ask = _asked = true;
+                _dueAt = now + (now >= _dueAt ? (long)Host.Limits.PingTimeout.TotalMilliseconds : AnswerTime);
+            }
+            Reschedule(now);
         }
-        if (!ask)
-        {
-            Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
-        }
-        else if (_asked)
+        if (ask)
         {
             Send(s_ping);
         }
+        else if (end == DisconnectReason.SlowConsumer)
+        {
+            Abort(DisconnectReason.SlowConsumer);
+        }
+        else if (end is not null)
+        {
+            Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
+        }
     }
+
+    private void Reschedule(long now) => Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, Math.Min(LookAt, _dueAt) - now)));
 }

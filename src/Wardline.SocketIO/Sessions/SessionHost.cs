@@ -18,8 +18,8 @@ internal sealed class SessionHost : IDisposable
         _time = time;
         _start = time.GetTimestamp();
         Limits = limits;
-        var shortest = limits.PingInterval < limits.PingTimeout ? limits.PingInterval : limits.PingTimeout;
-        Wheel = new(time, TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 20, 10, 100)));
+        double shortest = new[] { limits.PingInterval, limits.PingTimeout, limits.WriteTimeout }.Min().TotalMilliseconds;
+        Wheel = new(time, TimeSpan.FromMilliseconds(Math.Clamp(shortest / 20, 10, 100)));
     }
 
     public SocketIOOptions Limits { get; }
