@@ -111,10 +111,16 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
     /// <summary>With the product's times, as they decide when a stopped client is noticed.</summary>
     private async Task<StoppedClientsResult> StoppedTrialAsync(bool stop, CancellationToken ct)
     {
-        var (disturbance, result) = await AttemptAsync(
-            ours.WithPingInterval(TimeSpan.FromSeconds(30)), null, (server, token) => StoppedClients.MeasureAsync(server, plan, stop, token), ct);
-        Say($"stopped, {(stop ? "with" : "without")} stop, others had {disturbance:P0} of a core: {Describe(result)}");
-        return result;
+        var kind = ours.WithPingInterval(TimeSpan.FromSeconds(30));
+        var attempts = new List<(double Disturbance, StoppedClientsResult Result)>();
+        while (attempts.Count == 0 || (attempts.Count < plan.Attempts && attempts[^1].Disturbance > TooMuch))
+        {
+            await Machine.QuietAsync(plan.QuietWithin, ct);
+            attempts.Add(await AttemptAsync(kind, null, (server, token) => StoppedClients.MeasureAsync(server, plan, stop, token), ct));
+            Say($"stopped, {(stop ? "with" : "without")} stop, others had {attempts[^1].Disturbance:P0} of a core: {Describe(attempts[^1].Result)}");
+        }
+
+        return attempts.MinBy(attempt => attempt.Disturbance).Result;
     }
 
     /// <summary>The figure without a number of sockets in its name is the one at 10,000.</summary>

@@ -36,6 +36,10 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
         lock (Gate)
         {
             Carry(transport);
+            if (IsClosing)
+            {
+                return;
+            }
             long now = Host.Milliseconds();
             Look(now);
             _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;

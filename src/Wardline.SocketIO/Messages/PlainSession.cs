@@ -21,6 +21,10 @@ internal sealed class PlainSession : Session
         lock (Gate)
         {
             Carry(transport);
+            if (IsClosing)
+            {
+                return;
+            }
             long now = Host.Milliseconds();
             Look(now);
             _dueAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
@@ -57,19 +61,25 @@ internal sealed class PlainSession : Session
             {
                 end = DisconnectReason.SlowConsumer;
             }
-            else if ((now >= _dueAt || pace != Pace.Idle) && Interlocked.Exchange(ref _heard, false))
+            else if (now >= _dueAt)
             {
-                _asked = false;
-                _dueAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
+                bool isGone = _asked && !Volatile.Read(ref _heard);
+                end = isGone ? DisconnectReason.PingTimeout : null;
+                ask = !_asked;
+                Expect(now, ask, (long)(ask ? Host.Limits.PingTimeout : Host.Limits.PingInterval).TotalMilliseconds);
             }
-            else if (now >= _dueAt && _asked)
+            else if (pace != Pace.Idle && Interlocked.Exchange(ref _heard, false))
             {
-                end = DisconnectReason.PingTimeout;
+                if (_asked)
+                {
+                    Expect(now, answer: false, (long)Host.Limits.PingInterval.TotalMilliseconds);
+                }
             }
-            else if (!_asked && (now >= _dueAt || pace != Pace.Idle))
+            else if (pace != Pace.Idle && !_asked)
             {
-                ask = _asked = true;
-                _dueAt = now + (now >= _dueAt ? (long)Host.Limits.PingTimeout.TotalMilliseconds : AnswerTime);
+                // It was sent something and says nothing by itself.
+                ask = true;
+                Expect(now, answer: true, AnswerTime);
             }
             Reschedule(now);
         }
@@ -85,6 +95,13 @@ internal sealed class PlainSession : Session
         {
             Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
         }
+    }
+
+    private void Expect(long now, bool answer, long milliseconds)
+    {
+        _asked = answer;
+        Volatile.Write(ref _heard, false);
+        _dueAt = now + milliseconds;
     }
 
     private void Reschedule(long now) => Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, Math.Min(LookAt, _dueAt) - now)));

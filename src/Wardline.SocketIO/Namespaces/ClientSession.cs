@@ -105,6 +105,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             return true;
         }
         SocketConnection socket;
+        SocketConnection? former = null;
         lock (Gate)
         {
             if (_closed)
@@ -119,6 +120,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             socket = new(this, ns, auth);
             if (index >= 0)
             {
+                former = _sockets[index];
                 _sockets[index] = socket;
             }
             else
@@ -132,7 +134,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
             return true;
         }
-        socket.StartConnecting();
+        socket.StartConnecting(former);
         return true;
     }
 
