@@ -11,5 +11,5 @@ var messaging = new Command("messaging", "Durable messages: through the writer, 
 messaging.SetAction((parsed, ct) => MessagingBench.RunAsync(parsed.GetValue(rounds), parsed.GetValue(json), ct));
 var language = new Command("language", "Notes of the built-in engine: time and memory, up to the longest transcript.");
 language.SetAction(parsed => LanguageBench.Run(parsed.GetValue(rounds), parsed.GetValue(json)));
-var root = new RootCommand("Measures Wardline beside its peers on this machine.") { json, rounds, messaging, language, RealtimeCommand.Create(rounds, json), RealtimeCommand.CreateServer(), FuzzCommand.Create(json) };
+var root = new RootCommand("Measures Wardline beside its peers on this machine.") { json, rounds, messaging, language, RealtimeCommand.Create(rounds, json), RealtimeCommand.CreateServer(), RealtimeCommand.CreateClients(), FuzzCommand.Create(json) };
 return await root.Parse(args).InvokeAsync();

@@ -21,7 +21,8 @@ public enum DisconnectReason
     /// <summary>The client sent what the protocol or a limit does not allow.</summary>
     ProtocolError,
 
-    /// <summary>More bytes waited for the client than <see cref="SocketIOOptions.OutgoingBytes"/> allows.</summary>
+    /// <summary>More bytes waited for the client than <see cref="SocketIOOptions.OutgoingBytes"/> allows, or none was taken for
+    /// <see cref="SocketIOOptions.WriteTimeout"/>.</summary>
     SlowConsumer,
 
     /// <summary>The server is shutting down.</summary>

@@ -12,6 +12,11 @@ public sealed class SocketIOOptions
     /// <summary>How long to wait for a pong. 50 ms to 1 hour; 20 s.</summary>
     public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a client that is sent something may show no sign of reading it. One that says nothing by itself is asked by an
+    /// early ping, and closed as with <see cref="PingTimeout"/>; one for which bytes wait all that time without any being taken is
+    /// cut off. 200 ms to 1 hour; 25 s.</summary>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <summary>How long a client may stay without being admitted to a namespace. 50 ms to 1 hour; 45 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
 

@@ -9,6 +9,7 @@ internal sealed class SocketIOOptionsValidation : IValidateOptions<SocketIOOptio
         var errors = new List<string>();
         Time(nameof(options.PingInterval), options.PingInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
         Time(nameof(options.PingTimeout), options.PingTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
+        Time(nameof(options.WriteTimeout), options.WriteTimeout, TimeSpan.FromMilliseconds(200), TimeSpan.FromHours(1));
         Time(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
         Time(nameof(options.UpgradeTimeout), options.UpgradeTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
         Time(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));

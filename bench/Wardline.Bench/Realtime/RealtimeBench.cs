@@ -114,6 +114,26 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
             using var certificate = new TestCertificate(TimeProvider.System);
             print(Memory("_tls", await RoundsAsync("memory-tls", certificate, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: true, token), ct, timed: false)));
         }
+
+        if (Wants("stopped"))
+        {
+            print(await StoppedClientsPairs.MeasureAsync(plan.StoppedPairs, StoppedTrialAsync, ct));
+        }
+    }
+
+    /// <summary>With the product's times, as they decide when a stopped client is noticed.</summary>
+    private async Task<StoppedClientsResult> StoppedTrialAsync(bool stop, CancellationToken ct)
+    {
+        var kind = ours.WithPingInterval(TimeSpan.FromSeconds(30));
+        var attempts = new List<(double Disturbance, StoppedClientsResult Result)>();
+        while (attempts.Count == 0 || (attempts.Count < plan.Attempts && attempts[^1].Disturbance > TooMuch))
+        {
+            await Machine.QuietAsync(plan.QuietWithin, ct);
+            attempts.Add(await AttemptAsync(kind, null, (server, token) => StoppedClients.MeasureAsync(server, plan, stop, token), ct));
+            Say($"stopped, {(stop ? "with" : "without")} stop, others had {attempts[^1].Disturbance:P0} of a core: {Describe(attempts[^1].Result)}");
+        }
+
+        return attempts.MinBy(attempt => attempt.Disturbance).Result;
     }
 
     /// <summary>The figure without a number of sockets in its name is the one at 10,000.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wardline.Bench.Realtime.Scenarios;
 using Wardline.Bench.Realtime.Servers;
 
 namespace Wardline.Bench.Realtime;
@@ -44,6 +45,17 @@ internal static class RealtimeCommand
         var command = new Command("realtime-server") { files };
         command.Hidden = true;
         command.SetAction((parsed, ct) => OurServer.RunAsync(parsed.GetValue(files)?.ElementAtOrDefault(0), parsed.GetValue(files)?.ElementAtOrDefault(1), ct));
+        return command;
+    }
+
+    /// <summary>Clients that can be stopped, a child of the bench.</summary>
+    public static Command CreateClients()
+    {
+        var port = new Argument<int>("port");
+        var count = new Argument<int>("count");
+        var command = new Command("realtime-clients") { port, count };
+        command.Hidden = true;
+        command.SetAction((parsed, ct) => StoppedClientsProcess.RunAsync(parsed.GetValue(port), parsed.GetValue(count), ct));
         return command;
     }
 }

@@ -4,7 +4,7 @@ namespace Wardline.Bench.Realtime;
 /// <param name="Window">Unacknowledged broadcasts of each of the four broadcasters.</param>
 internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, int Window)
 {
-    public static readonly string[] All = ["broadcast", "open-loop", "single", "connections", "memory", "memory-tls"];
+    public static readonly string[] All = ["broadcast", "open-loop", "single", "connections", "memory", "memory-tls", "stopped"];
 
     public bool Pinned { get; init; } = true;
 
@@ -22,6 +22,8 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
 
     public TimeSpan Connections { get; init; } = TimeSpan.FromSeconds(4);
 
+    public int StoppedPairs { get; init; } = 10;
+
     public int SingleMessages { get; init; } = 100;
 
     /// <summary>Ascending; each is reached from the one before.</summary>
@@ -36,6 +38,7 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
         Saturation = TimeSpan.FromSeconds(2),
         OpenLoop = TimeSpan.FromSeconds(2),
         Connections = TimeSpan.FromSeconds(2),
+        StoppedPairs = 1,
         SingleMessages = 40,
         IdleSockets = [200, 2_000],
     };

@@ -12,6 +12,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
     private long _confirmBy;
     private bool _awaitingPong;
     private bool _confirmed;
+    private bool _heard;
     private UpgradeProbe? _probe;
 
     /// Another path's clients cannot reach it, though they may know its id.
@@ -40,6 +41,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
                 return;
             }
             long now = Host.Milliseconds();
+            Look(now);
             _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
             _confirmBy = now + (long)Host.Limits.ConnectTimeout.TotalMilliseconds;
             Reschedule(now);
@@ -54,6 +56,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
         {
             return;
         }
+        Volatile.Write(ref _heard, true);
         if (isBinary)
         {
             OnMessage(message, isBinary: true);
@@ -184,6 +187,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
                 return;
             }
             long now = Host.Milliseconds();
+            var pace = Look(now);
             if (!_confirmed && now >= _confirmBy)
             {
                 end = DisconnectReason.ConnectTimeout;
@@ -192,14 +196,24 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
             {
                 end = DisconnectReason.PingTimeout;
             }
+            else if (pace == Pace.Stuck && Polling is null)
+            {
+                end = DisconnectReason.SlowConsumer;
+            }
             else
             {
+                long timeout = (long)Host.Limits.PingTimeout.TotalMilliseconds;
                 if (now >= _heartbeatAt)
                 {
                     ping = _awaitingPong = true;
                     // Counted from when the ping was due; a server that is late itself leaves the client at least half of the time.
-                    long timeout = (long)Host.Limits.PingTimeout.TotalMilliseconds;
                     _heartbeatAt = Math.Max(_heartbeatAt + timeout, now + (timeout / 2));
+                }
+                else if (pace != Pace.Idle && !_awaitingPong && !Interlocked.Exchange(ref _heard, false))
+                {
+                    // It was sent something and says nothing by itself: whether it still reads must not stay open until the next heartbeat.
+                    ping = _awaitingPong = true;
+                    _heartbeatAt = now + AnswerTime;
                 }
                 Reschedule(now);
             }
@@ -207,6 +221,10 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
         if (ping)
         {
             Send(EnginePackets.Ping);
+        }
+        else if (end == DisconnectReason.SlowConsumer)
+        {
+            Abort(DisconnectReason.SlowConsumer);
         }
         else if (end is { } reason)
         {
@@ -230,7 +248,7 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
 
     private void Reschedule(long now)
     {
-        long due = _confirmed ? _heartbeatAt : Math.Min(_heartbeatAt, _confirmBy);
+        long due = Math.Min(LookAt, _confirmed ? _heartbeatAt : Math.Min(_heartbeatAt, _confirmBy));
         Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, due - now)));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PlainSession : Session
     private readonly MessageSocket _socket;
     private bool _heard;
     private bool _asked;
+    private long _dueAt;
 
     public PlainSession(SocketIOServer server, MessageHandlers handlers, HandshakeSnapshot handshake, object? state)
         : base(server.Host) => _socket = new(this, server, handlers, handshake, state);
@@ -24,7 +25,10 @@ internal sealed class PlainSession : Session
             {
                 return;
             }
-            Host.Wheel.Schedule(this, Host.Limits.PingInterval);
+            long now = Host.Milliseconds();
+            Look(now);
+            _dueAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
+            Reschedule(now);
         }
         _socket.Begin();
     }
@@ -43,28 +47,62 @@ internal sealed class PlainSession : Session
 
     protected override void OnDue()
     {
-        bool silent;
+        bool ask = false;
+        DisconnectReason? end = null;
         lock (Gate)
         {
             if (IsClosing)
             {
                 return;
             }
-            silent = _asked && !Volatile.Read(ref _heard);
-            if (!silent)
+            long now = Host.Milliseconds();
+            var pace = Look(now);
+            if (pace == Pace.Stuck)
             {
-                _asked = !_asked;
-                Volatile.Write(ref _heard, false);
-                Host.Wheel.Schedule(this, _asked ? Host.Limits.PingTimeout : Host.Limits.PingInterval);
+                end = DisconnectReason.SlowConsumer;
             }
+            else if (now >= _dueAt)
+            {
+                bool isGone = _asked && !Volatile.Read(ref _heard);
+                end = isGone ? DisconnectReason.PingTimeout : null;
+                ask = !_asked;
+                Expect(now, ask, (long)(ask ? Host.Limits.PingTimeout : Host.Limits.PingInterval).TotalMilliseconds);
+            }
+            else if (pace != Pace.Idle && Interlocked.Exchange(ref _heard, false))
+            {
+                if (_asked)
+                {
+                    Expect(now, answer: false, (long)Host.Limits.PingInterval.TotalMilliseconds);
+                }
+            }
+            else if (pace != Pace.Idle && !_asked)
+            {
+                // It was sent something and says nothing by itself.
+                ask = true;
+                Expect(now, answer: true, AnswerTime);
+            }
+            Reschedule(now);
         }
-        if (silent)
-        {
-            Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
-        }
-        else if (_asked)
+        if (ask)
         {
             Send(s_ping);
         }
+        else if (end == DisconnectReason.SlowConsumer)
+        {
+            Abort(DisconnectReason.SlowConsumer);
+        }
+        else if (end is not null)
+        {
+            Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
+        }
     }
+
+    private void Expect(long now, bool answer, long milliseconds)
+    {
+        _asked = answer;
+        Volatile.Write(ref _heard, false);
+        _dueAt = now + milliseconds;
+    }
+
+    private void Reschedule(long now) => Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(Math.Max(0, Math.Min(LookAt, _dueAt) - now)));
 }

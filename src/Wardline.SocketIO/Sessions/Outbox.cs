@@ -20,6 +20,18 @@ internal enum Posted
     Closed,
 }
 
+internal enum Pace
+{
+    /// Nothing was to be sent.
+    Idle,
+
+    /// Something was handed to the transport.
+    Sent,
+
+    /// The transport has not got rid of what it was handed before.
+    Stuck,
+}
+
 /// What waits to be sent to one client, bounded by bytes (a packet counts a little more than its own). The transport takes from it; with nothing waiting it holds no memory.
 [SuppressMessage("Design", "MA0064:Avoid locking on publicly accessible instance", Justification = "It never leaves its session, and a lock object for each idle client is what is saved.")]
 internal sealed class Outbox(SessionHost host)
@@ -34,6 +46,7 @@ internal sealed class Outbox(SessionHost host)
     private bool _taking;
     private bool _completed;
     private bool _abandoned;
+    private bool _took;
 
     /// The last packet was taken, or everything was given up.
     public bool IsSpent
@@ -113,6 +126,7 @@ internal sealed class Outbox(SessionHost host)
                 _first = _more?.TryDequeue(out var next) == true ? next : null;
             }
             while (_first is not null && written + _first.Wire.Length <= batch);
+            _took = true;
             RelieveIfHalf();
             return true;
         }
@@ -131,6 +145,7 @@ internal sealed class Outbox(SessionHost host)
             }
             packets.Add(_first);
             packets.AddRange(_more ?? []);
+            _took = true;
             _inFlight = _waiting;
             Clear();
             RelieveIfHalf();
@@ -150,6 +165,17 @@ internal sealed class Outbox(SessionHost host)
             }
             RunDry();
             return false;
+        }
+    }
+
+    /// What has become of the packets since it was last asked.
+    public Pace Look()
+    {
+        lock (this)
+        {
+            var pace = _took ? Pace.Sent : _inFlight > 0 ? Pace.Stuck : Pace.Idle;
+            _took = false;
+            return pace;
         }
     }
 

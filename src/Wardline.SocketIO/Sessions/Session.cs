@@ -4,11 +4,15 @@ namespace Wardline.SocketIO.Sessions;
 /// The layers above (Engine.IO, a plain endpoint) derive from it, so that a client costs one object here.
 internal abstract class Session : WheelEntry
 {
+    /// Looks at a client in each WriteTimeout. Two of them may pass before a client that fell silent is asked; the rest is for its answer.
+    private const int Looks = 10;
+
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(2);
 
     private volatile SessionTransport? _transport;
     private volatile bool _closing;
     private bool _finished;
+    private byte _stuck;
     private long _closeBy;
 
     protected Session(SessionHost host)
@@ -32,6 +36,12 @@ internal abstract class Session : WheelEntry
     public IDisposable? Lease { get; set; }
 
     protected SessionTransport? Transport => _transport;
+
+    /// When to look next whether the client keeps up, in the host's milliseconds.
+    protected long LookAt { get; private set; }
+
+    /// For the answer to a question that is asked because something was sent, in milliseconds.
+    protected long AnswerTime => (long)Math.Min(Host.Limits.PingTimeout.TotalMilliseconds, Host.Limits.WriteTimeout.TotalMilliseconds * (Looks - 2) / Looks);
 
     /// Guards the state of the session and of what derives from it. The wheel's lock may be taken inside it, never the other way round.
     /// The session itself, which never leaves this library: a lock object for each idle client is saved.
@@ -162,6 +172,19 @@ internal abstract class Session : WheelEntry
         {
             OnDue();
         }
+    }
+
+    /// Idle between looks; stuck only when WriteTimeout has gone by without any progress. Under the gate.
+    protected Pace Look(long now)
+    {
+        if (now < LookAt)
+        {
+            return Pace.Idle;
+        }
+        LookAt = now + (long)(Host.Limits.WriteTimeout.TotalMilliseconds / Looks);
+        var pace = Outbox.Look();
+        _stuck = (byte)(pace == Pace.Stuck ? _stuck + 1 : 0);
+        return pace == Pace.Stuck && _stuck < Looks ? Pace.Sent : pace;
     }
 
     /// A deadline of the layer above has come, perhaps one that was moved meanwhile.

@@ -18,7 +18,7 @@ internal sealed class SessionHost : IDisposable
         _time = time;
         _start = time.GetTimestamp();
         Limits = limits;
-        var shortest = limits.PingInterval < limits.PingTimeout ? limits.PingInterval : limits.PingTimeout;
+        var shortest = new[] { limits.PingInterval, limits.PingTimeout, limits.WriteTimeout }.Min();
         Failed = failed ?? (static _ => { });
         Wheel = new(time, TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 20, 10, 100)), Failed);
     }

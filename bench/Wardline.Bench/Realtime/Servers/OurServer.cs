@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -12,6 +13,9 @@ namespace Wardline.Bench.Realtime.Servers;
 /// </summary>
 internal static class OurServer
 {
+    /// <summary>The variable for another ping interval than the usual one.</summary>
+    public const string PingInterval = "WARDLINE_BENCH_PING_INTERVAL";
+
     public static async Task<int> RunAsync(string? certificate, string? key, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,7 +37,8 @@ internal static class OurServer
                 }
             });
         });
-        builder.Services.AddSocketIO();
+        builder.Services.AddSocketIO(io =>
+            io.PingInterval = TimeSpan.TryParse(Environment.GetEnvironmentVariable(PingInterval), CultureInfo.InvariantCulture, out var interval) ? interval : io.PingInterval);
         await using var app = builder.Build();
         var server = app.Services.GetRequiredService<SocketIOServer>();
         app.MapSocketIO("/socket.io", io => Map(io.Namespace(), server));

@@ -36,6 +36,10 @@ internal static class ProcessUsage
         return new(resident, anonymous);
     }
 
+    /// <summary>The most that was ever resident.</summary>
+    public static double PeakMiB(int pid) =>
+        Math.Round(KiB(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))) / 1024.0, 1);
+
     private static long KiB(string line) => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 }
 

@@ -25,6 +25,9 @@ internal sealed record ServerKind(string Name, IReadOnlyList<string> Command, IR
     public static ServerKind Node(string folder) =>
         new(NodeName, ["node", "--expose-gc", Path.Combine(folder, "server.js")], new Dictionary<string, string> { ["NODE_ENV"] = "production" });
 
+    public ServerKind WithPingInterval(TimeSpan interval) =>
+        this with { Environment = new Dictionary<string, string>(Environment) { [OurServer.PingInterval] = interval.ToString() } };
+
     public ProcessStartInfo StartInfo(int? core, TestCertificate? certificate)
     {
         List<string> command = [.. Command];

@@ -17,6 +17,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
 
+    public double PeakMiB => ProcessUsage.PeakMiB(_process.Id);
+
     public ResidentMemory Memory => ProcessUsage.Memory(_process.Id);
 
     public static async Task<ServerProcess> StartAsync(ServerKind kind, int? core, TestCertificate? certificate, CancellationToken ct)
