@@ -85,8 +85,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
     {
         if (!TryBeginPoll(out var before))
         {
-            // Two polls at once would tear the order of packets apart.
-            await RefuseAsync(context);
+            await RefusePollAsync(context);
             return;
         }
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,9 +95,10 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             await before.WaitAsync(context.RequestAborted);
             var packets = await TakeAsync(context.RequestAborted);
             context.RequestAborted.ThrowIfCancellationRequested();
-            EndPoll(answered.Task);
+            bool isLast = session.Outbox.IsSpent;
+            EndPoll(answered.Task, isLast);
             await PollingPayload.WriteAsync(context, packets);
-            if (session.Outbox.IsSpent)
+            if (isLast)
             {
                 Finish();
             }
@@ -127,7 +127,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             using var body = await PollingBody.ReadAsync(context.Request, session.Host.Limits.MaxPayload);
             var received = Receive(body);
             // Before the answer: a client posts again as soon as it has it.
-            if (!EndPost() && session.IsClosing && !session.IsReachable)
+            if (EndPost())
             {
                 Finish();
             }
@@ -149,6 +149,22 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             session.Abort(DisconnectReason.TransportClosed);
             context.Abort();
         }
+    }
+
+    private Task RefusePollAsync(HttpContext context)
+    {
+        bool hasLeft;
+        lock (_gate)
+        {
+            hasLeft = _left;
+        }
+        if (hasLeft)
+        {
+            // It came while the session ended, or changed to a WebSocket.
+            return EngineErrors.WriteAsync(context, session.IsClosing ? EngineError.SessionUnknown : EngineError.BadRequest);
+        }
+        // Two polls at once would tear the order of packets apart.
+        return RefuseAsync(context);
     }
 
     private Task RefuseAsync(HttpContext context)
@@ -219,22 +235,23 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    /// False when a poll waits for packets already. `before` is what the one before that still has to write.
+    /// False when a poll waits for packets already, or there is nothing to wait for. `before` is what the one before that still has to write.
     private bool TryBeginPoll(out Task before)
     {
         lock (_gate)
         {
             before = _answered;
-            return !_polling && (_polling = true);
+            return !_left && !_polling && (_polling = true);
         }
     }
 
-    private void EndPoll(Task answered)
+    private void EndPoll(Task answered, bool isLast)
     {
         lock (_gate)
         {
             _polling = false;
             _answered = answered;
+            _left |= isLast;
         }
     }
 
@@ -246,13 +263,13 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    /// Whether a poll waits.
+    /// True when the body has ended the session, and no poll waits to be told.
     private bool EndPost()
     {
         lock (_gate)
         {
             _posting = false;
-            return _polling;
+            return !_polling && session is { IsClosing: true, IsReachable: false } && (_left = true);
         }
     }
 }
