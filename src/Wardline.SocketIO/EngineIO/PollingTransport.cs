@@ -91,8 +91,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
     {
         if (!TryBeginPoll(out var before))
         {
-            // Two polls at once would tear the order of packets apart.
-            await RefuseAsync(context);
+            await RefusePollAsync(context);
             return;
         }
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -102,9 +101,10 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             await before.WaitAsync(context.RequestAborted);
             var packets = await TakeAsync(context.RequestAborted);
             context.RequestAborted.ThrowIfCancellationRequested();
-            EndPoll(answered.Task);
+            bool isLast = session.Outbox.IsSpent;
+            EndPoll(answered.Task, isLast);
             await PollingPayload.WriteAsync(context, packets);
-            if (session.Outbox.IsSpent)
+            if (isLast)
             {
                 Finish();
             }
@@ -133,7 +133,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
             using var body = await ReadAsync(context);
             var received = Receive(body);
             // Before the answer: a client posts again as soon as it has it.
-            if (!EndPost() && session.IsClosing && !session.IsReachable)
+            if (EndPost())
             {
                 Finish();
             }
@@ -174,6 +174,22 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
                 _reading = null;
             }
         }
+    }
+
+    private Task RefusePollAsync(HttpContext context)
+    {
+        bool hasLeft;
+        lock (_gate)
+        {
+            hasLeft = _left;
+        }
+        if (hasLeft)
+        {
+            // It came while the session ended, or changed to a WebSocket.
+            return EngineErrors.WriteAsync(context, session.IsClosing ? EngineError.SessionUnknown : EngineError.BadRequest);
+        }
+        // Two polls at once would tear the order of packets apart.
+        return RefuseAsync(context);
     }
 
     private Task RefuseAsync(HttpContext context)
@@ -244,22 +260,23 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    /// False when a poll waits for packets already. `before` is what the one before that still has to write.
+    /// False when a poll waits for packets already, or there is nothing to wait for. `before` is what the one before that still has to write.
     private bool TryBeginPoll(out Task before)
     {
         lock (_gate)
         {
             before = _answered;
-            return !_polling && (_polling = true);
+            return !_left && !_polling && (_polling = true);
         }
     }
 
-    private void EndPoll(Task answered)
+    private void EndPoll(Task answered, bool isLast)
     {
         lock (_gate)
         {
             _polling = false;
             _answered = answered;
+            _left |= isLast;
         }
     }
 
@@ -271,13 +288,13 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
     }
 
-    /// Whether a poll waits.
+    /// True when the body has ended the session, and no poll waits to be told.
     private bool EndPost()
     {
         lock (_gate)
         {
             _posting = false;
-            return _polling;
+            return !_polling && session is { IsClosing: true, IsReachable: false } && (_left = true);
         }
     }
 }

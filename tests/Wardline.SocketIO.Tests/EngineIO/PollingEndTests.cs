@@ -79,6 +79,7 @@ public sealed class PollingEndTests
             }
             socket.Disconnect(closeConnection: true);
             Assert.Equal(["""42["word"]""", """42["word"]""", """42["word"]""", "1"], await heard);
+            Assert.Equal(400, (await client.PollAsync()).Status);
             await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
         }
 
