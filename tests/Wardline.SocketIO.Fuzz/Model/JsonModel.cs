@@ -73,9 +73,22 @@ internal static class JsonModel
         {
             return true;
         }
-        bool isPlaceholder = element.EnumerateObject().LastOrDefault(property => property.NameEquals("_placeholder")).Value is { ValueKind: JsonValueKind.True };
-        bool hasNumber = element.EnumerateObject().LastOrDefault(property => property.NameEquals("num")).Value is { ValueKind: JsonValueKind.Number } number
+        bool isPlaceholder = element.EnumerateObject().LastOrDefault(property => IsNamed(property, "_placeholder")).Value is { ValueKind: JsonValueKind.True };
+        bool hasNumber = element.EnumerateObject().LastOrDefault(property => IsNamed(property, "num")).Value is { ValueKind: JsonValueKind.Number } number
             && number.TryGetInt32(out int index) && index >= 0 && index < attachments;
         return (!isPlaceholder || hasNumber) && element.EnumerateObject().All(property => HasItsAttachments(property.Value, attachments));
+    }
+
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped: another name.
+            return false;
+        }
     }
 }
