@@ -12,7 +12,11 @@ internal sealed class AssistantPipeline(ModelTiers tiers, ContentDigest digest, 
     public IChatClient Client { get; } = new AuditingChatClient(
         new FallbackChatClient(
             [
-                tiers.Cloud((answers, options) => new RecordStaysChatClient(Reading(answers, options))),
+
+                // A question names patients in its own words, whether or not it says whom it is about, and identifiers cannot be
+                // replaced yet before they leave the house.
+                new Tier(ModelTier.Cloud, Client: null, tiers.HasCloud ? ModelFailureCode.StaysInHouse : ModelFailureCode.Off),
+
                 tiers.Local(Reading),
                 ModelTiers.Builtin(new BuiltinAnswerChatClient()),
             ],

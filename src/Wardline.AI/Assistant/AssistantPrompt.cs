@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -9,8 +10,6 @@ internal static class AssistantPrompt
 {
     /// <summary>The name of the file.</summary>
     public const string Version = "assistant-v1";
-
-    private const string Marker = "record";
 
     private static readonly string Instructions = Read();
 
@@ -42,12 +41,9 @@ internal static class AssistantPrompt
         {
             var summary = RecordSummary.Of(record, question.AskedAt).ToString();
 
-            // Nothing that stands in the record can end it.
-            var marker = Marker;
-            while (summary.Contains(marker + ">", StringComparison.OrdinalIgnoreCase))
-            {
-                marker += "-x";
-            }
+            // Nothing that stands in the record can end it: who writes in it would have to know the hash of what he writes. Not
+            // chance, so that the same question has the same digest in the audit.
+            var marker = "record-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(summary)).AsSpan(0, 8));
 
             text.Append('<').Append(marker).Append(">\n").Append(summary).Append("</").Append(marker).Append(">\n");
         }

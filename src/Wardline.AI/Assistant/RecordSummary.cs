@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Wardline.Clinical.Allergies;
 using Wardline.Clinical.Observations;
@@ -7,136 +6,113 @@ using Wardline.Clinical.Patients;
 namespace Wardline.AI.Assistant;
 
 /// <summary>
-/// A record in a few lines, for a model or a person: no name, number or date of birth, each measurement once with the one
-/// before it, and only what holds now.
+/// A record in a few lines, for a model or a person: each measurement once with the one before it, what holds now apart
+/// from what is past. The patient's name, number and date of birth are left out; what people wrote in words is not searched
+/// for names.
 /// </summary>
 internal sealed record RecordSummary(
     string Patient,
-    IReadOnlyList<string> Allergies,
-    IReadOnlyList<string> Conditions,
-    IReadOnlyList<string> Medications,
+    SummaryPart Allergies,
+    SummaryPart Conditions,
+    SummaryPart PastConditions,
+    SummaryPart Medications,
+    SummaryPart PastMedications,
     IReadOnlyList<SummaryResult> Laboratory,
     IReadOnlyList<SummaryResult> Vitals,
-    IReadOnlyList<SummaryReport> Reports)
+    IReadOnlyList<SummaryReport> Reports,
+    bool ReportsAreAll)
 {
-    private const int MostReports = 20;
+    public const string LaboratoryTitle = "Latest laboratory results";
+    public const string VitalsTitle = "Latest vital signs";
+    public const string ReportsTitle = "Reports, newest first";
 
-    public static RecordSummary Of(PatientRecord record, DateTimeOffset now) => new(
-        Person(record, now),
-        AllergiesOf(record),
-        [.. record.Conditions.Where(condition => condition.Status == "active").Select(condition => Since(condition.Text, condition.Onset))],
-        [.. record.Medications.Where(medication => medication.Status is "active" or "on-hold").Select(MedicationLine)],
-        Latest(record, Observation.Laboratory),
-        Latest(record, Observation.VitalSigns),
-        [.. record.Reports.Take(MostReports).Select(report => new SummaryReport(report.Kind, report.Text, ReportLine(report)))]);
+    public static RecordSummary Of(PatientRecord record, DateTimeOffset now)
+    {
+        return new(
+            RecordLines.Person(record, now),
+            new(Title("Allergies", "allergies"), AllergiesOf(record)),
+            new(Title("Active conditions", "conditions"), [.. record.Conditions.Where(each => !IsPast(each)).Select(RecordLines.Condition)]),
+            new(Title("Past conditions", "conditions"), [.. record.Conditions.Where(IsPast).Select(RecordLines.Condition)]),
+            new(Title("Current medications", "medications"), [.. record.Medications.Where(each => !IsPast(each)).Select(RecordLines.Medication)]),
+            SummaryPart.Newest(
+                Title("Past medications", "medications"),
+                [.. record.Medications.Where(IsPast).OrderByDescending(each => each.EndedAt ?? each.StartedAt).Select(RecordLines.Medication)]),
+            Latest(record, Observation.Laboratory),
+            Latest(record, Observation.VitalSigns),
+            [.. record.Reports.Select(report => new SummaryReport(report.Kind, report.Text, RecordLines.Report(report)))],
+            IsAll("reports"));
+
+        bool IsAll(string part) => !record.Shortened.Contains(part);
+
+        string Title(string title, string part) => IsAll(part) ? title : title + SummaryPart.NotAll;
+    }
 
     public override string ToString()
     {
         var text = new StringBuilder(Patient).Append('\n');
-        Add("Allergies", Allergies, "");
-        Add("Active conditions", Conditions, "none recorded");
-        Add("Current medications", Medications, "none recorded");
-        Add("Latest laboratory results", [.. Laboratory.Select(result => result.Line)], "none recorded");
-        Add("Latest vital signs", [.. Vitals.Select(result => result.Line)], "none recorded");
-        Add("Reports, newest first", [.. Reports.Select(report => report.Line)], "none recorded");
-        return text.ToString();
-
-        void Add(string title, IReadOnlyList<string> lines, string without)
+        SummaryPart[] parts =
+        [
+            Allergies, Conditions, PastConditions, Medications, PastMedications,
+            new(LaboratoryTitle, [.. Laboratory.Select(result => result.Line)]),
+            new(VitalsTitle, [.. Vitals.Select(result => result.Line)]),
+            NewestReports(Reports, ReportsTitle),
+        ];
+        foreach (var part in parts)
         {
-            text.Append(title).Append(":\n");
-            foreach (var line in lines.Count == 0 ? [without] : lines)
-            {
-                text.Append("- ").Append(line.ReplaceLineEndings(" ")).Append('\n');
-            }
+            part.AppendTo(text);
         }
+
+        return text.ToString();
     }
 
-    private static string Person(PatientRecord record, DateTimeOffset now)
-    {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var born = record.Patient.BirthDate;
-        var age = today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
-        var person = $"Patient: {age} years, {record.Patient.Gender}{(record.Patient.Deceased ? ", deceased" : "")}.";
-        return record.Encounter is { } encounter
-            ? $"{person} In {encounter.Department} since {At(encounter.AdmittedAt)}: {encounter.Reason.ReplaceLineEndings(" ")}."
-            : person;
-    }
+    public SummaryPart NewestReports(IReadOnlyList<SummaryReport> reports, string title) =>
+        SummaryPart.Newest(ReportsAreAll ? title : title + SummaryPart.NotAll, [.. reports.Select(report => report.Line)]);
+
+    // What neither says that it is over nor that it is active, as a recurrence, is taken for active.
+    private static bool IsPast(ConditionView condition) => condition.Status is "inactive" or "remission" or "resolved";
+
+    private static bool IsPast(MedicationView medication) => medication.Status is "completed" or "stopped" or "cancelled";
 
     private static IReadOnlyList<string> AllergiesOf(PatientRecord record) => record.AllergiesKnown switch
     {
-        AllergyKnowledge.Known => [.. record.Allergies.Select(allergy => allergy.Substance + InBrackets(allergy.Reaction, allergy.Severity))],
+        AllergyKnowledge.Known => [.. record.Allergies.Select(RecordLines.Allergy)],
         AllergyKnowledge.NoneKnown => ["no known allergies"],
         _ => ["not known whether there are any"],
     };
 
-    private static string MedicationLine(MedicationView medication)
-    {
-        var how = string.Join(' ', new[] { medication.Dose, medication.Route, medication.Frequency }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return $"{medication.Text}{(how.Length > 0 ? ", " + how : "")}{(medication.Status == "on-hold" ? " (on hold)" : "")}";
-    }
-
+    // A code tells a measurement only within its system, and words only with their unit. The observations of a record come newest first.
     private static List<SummaryResult> Latest(PatientRecord record, string category) =>
-        [.. record.Observations.Where(each => each.Category == category).GroupBy(each => each.Code ?? each.Text).Select(group => Result([.. group.Take(2)]))];
+    [
+        .. record.Observations
+            .Where(each => each.Category == category)
+            .GroupBy(each => each.Code is { } code ? (each.CodeSystem, (string)code, (string?)null) : ((string?)null, each.Text, each.Unit))
+            .Select(group => RecordLines.Result([.. group.Take(2)])),
+    ];
+}
 
-    // The observations of a record come newest first.
-    private static SummaryResult Result(ObservationView[] newest)
+/// <param name="Title">Says so when these are not all lines there are.</param>
+internal sealed record SummaryPart(string Title, IReadOnlyList<string> Lines)
+{
+    public const int MostLines = 20;
+    public const string NotAll = " (not all of them: the record has more)";
+
+    /// <summary>The first <see cref="MostLines"/> of <paramref name="newestFirst"/>.</summary>
+    public static SummaryPart Newest(string title, IReadOnlyList<string> newestFirst) => newestFirst.Count <= MostLines
+        ? new(title, newestFirst)
+        : new($"{title} (only the newest {MostLines} of {newestFirst.Count})", [.. newestFirst.Take(MostLines)]);
+
+    public void AppendTo(StringBuilder text)
     {
-        var last = newest[0];
-        var line = new StringBuilder($"{last.Text} {Value(last)}");
-        var range = Range(last);
-        line.Append(last.Interpretation switch
+        text.Append(Title).Append(":\n");
+        foreach (var line in Lines.Count == 0 ? (IReadOnlyList<string>)["none recorded"] : Lines)
         {
-            "H" or "HH" => $", above the reference range{range}",
-            "L" or "LL" => $", below the reference range{range}",
-            "N" => $", within the reference range{range}",
-            _ => "",
-        });
-        line.Append(", ").Append(At(last.EffectiveAt));
-        if (newest is [_, var before])
-        {
-            line.Append("; before: ").Append(Value(before)).Append(", ").Append(At(before.EffectiveAt));
+            text.Append("- ").Append(line).Append('\n');
         }
-
-        return new SummaryResult(last.Text, line.ToString(), last.Interpretation is "H" or "HH" or "L" or "LL");
     }
-
-    private static string Value(ObservationView each) => each.Value is { } value
-        ? $"{value.ToString("0.####", CultureInfo.InvariantCulture)}{(each.Unit is { } unit ? " " + unit : "")}"
-        : each.ValueText ?? "without a value";
-
-    private static string Range(ObservationView each) => (each.ReferenceLow, each.ReferenceHigh) switch
-    {
-        ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $" ({low:0.####}–{high:0.####})"),
-        (null, { } high) => string.Create(CultureInfo.InvariantCulture, $" (up to {high:0.####})"),
-        ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $" (from {low:0.####})"),
-        _ => "",
-    };
-
-    private static string ReportLine(ReportView report) =>
-        $"{report.Text}, {At(report.EffectiveAt)}: {string.Join("; ", [.. report.Findings, .. report.Conclusion is { Length: > 0 } conclusion ? (string[])[conclusion] : []])}";
-
-    private static string Since(string text, DateOnly? onset) =>
-        onset is { } day ? string.Create(CultureInfo.InvariantCulture, $"{text}, since {day:yyyy-MM-dd}") : text;
-
-    private static string InBrackets(params ReadOnlySpan<string?> parts)
-    {
-        var said = new List<string>();
-        foreach (var part in parts)
-        {
-            if (!string.IsNullOrWhiteSpace(part))
-            {
-                said.Add(part);
-            }
-        }
-
-        return said.Count > 0 ? $" ({string.Join(", ", said)})" : "";
-    }
-
-    private static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Name">What was measured.</param>
-/// <param name="IsAbnormal">Outside its reference range.</param>
+/// <param name="IsAbnormal">Outside its reference range, or said to be abnormal or positive.</param>
 internal sealed record SummaryResult(string Name, string Line, bool IsAbnormal);
 
 /// <param name="Kind">E.g. <c>ecg</c>.</param>

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Wardline.AI.Pipeline;
 
-/// <param name="Client">Null when it is switched off.</param>
-internal sealed record Tier(ModelTier Name, IChatClient? Client);
+/// <param name="Client">Null when it is never asked.</param>
+/// <param name="Closed">Why it is not. <see cref="ModelFailureCode.Off"/> is told only to who asks for this tier by name.</param>
+internal sealed record Tier(ModelTier Name, IChatClient? Client, ModelFailureCode Closed = ModelFailureCode.Off);
 
 /// <summary>
 /// Asks the tiers one after the other until one has answered to the end. A failure in mid-answer counts like one before
@@ -21,7 +22,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
         foreach (var tier in tiers.SkipWhile(tier => !IsFirst(tier, ModelAsk.Of(options).Prefer)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = tier.Client is null ? new ModelFailure(ModelFailureCode.Off) : null;
+            var failure = tier.Client is null ? new ModelFailure(tier.Closed) : null;
             if (tier.Client is not null)
             {
                 var since = time.GetTimestamp();
@@ -38,7 +39,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
                     catch (ModelFailure caught)
                     {
                         failure = caught;
-                        if (caught.Code is not (ModelFailureCode.Paused or ModelFailureCode.NothingToNote or ModelFailureCode.StaysInHouse))
+                        if (caught.Code is not (ModelFailureCode.Paused or ModelFailureCode.NothingToNote))
                         {
                             Failed(tier.Name, caught.Code, caught.Cause, (long)time.GetElapsedTime(since).TotalMilliseconds);
                         }
@@ -67,7 +68,7 @@ internal sealed partial class FallbackChatClient(IReadOnlyList<Tier> tiers, Time
         base.Dispose();
     }
 
-    private static bool IsFirst(Tier tier, ModelTier? prefer) => prefer is null ? tier.Client is not null : tier.Name == prefer;
+    private static bool IsFirst(Tier tier, ModelTier? prefer) => prefer is null ? tier.Client is not null || tier.Closed != ModelFailureCode.Off : tier.Name == prefer;
 
     [LoggerMessage(5110, LogLevel.Warning, "The {Tier} tier gave no answer: {Code} ({Cause}) after {Ms} ms")]
     private partial void Failed(ModelTier tier, ModelFailureCode code, string? cause, long ms);

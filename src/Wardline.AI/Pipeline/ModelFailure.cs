@@ -43,7 +43,7 @@ internal enum ModelFailureCode
     /// <summary>It was read, and there is nothing in it that belongs into a note. No failure of the tier; the next one may see more.</summary>
     NothingToNote,
 
-    /// <summary>It is about a patient, and identifiers cannot be replaced yet: the cloud is not asked. No failure of the tier.</summary>
+    /// <summary>It may name a patient, and identifiers cannot be replaced yet: the cloud is not asked. No failure of the tier.</summary>
     StaysInHouse,
 }
 
@@ -62,7 +62,7 @@ internal sealed class ModelFailure(ModelFailureCode code, Exception? cause = nul
     public bool EndedByModel { get; init; }
 
     /// <summary>The tier does its work; it was this transcript, or this answer, that gave no note. The next request may well get one.</summary>
-    public bool IsOfThisNoteOnly => EndedByModel || Code is ModelFailureCode.TooLong or ModelFailureCode.TooLarge or ModelFailureCode.Unusable or ModelFailureCode.NothingToNote or ModelFailureCode.StaysInHouse;
+    public bool IsOfThisNoteOnly => EndedByModel || Code is ModelFailureCode.TooLong or ModelFailureCode.TooLarge or ModelFailureCode.Unusable or ModelFailureCode.NothingToNote;
 
     /// <summary>When the server wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; init; }

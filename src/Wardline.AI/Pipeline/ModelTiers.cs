@@ -40,6 +40,9 @@ internal sealed class ModelTiers : IDisposable
 
     public ModelStates States { get; }
 
+    /// <summary>Whether it is switched on, not whether it answers.</summary>
+    public bool HasCloud => _cloud is not null;
+
     /// <param name="use">Puts the stages of one use around the answers of a tier.</param>
     public Tier Cloud(Func<IChatClient, TierOptions, IChatClient> use) =>
         new(ModelTier.Cloud, _cloud is null ? null : Guarded(_cloud, ModelTier.Cloud, _ => new(_anthropic.Model), _cloudOptions, _cloudBreaker, use));

@@ -35,6 +35,10 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
         lock (Gate)
         {
             Carry(transport);
+            if (IsClosing)
+            {
+                return;
+            }
             long now = Host.Milliseconds();
             _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
             _confirmBy = now + (long)Host.Limits.ConnectTimeout.TotalMilliseconds;

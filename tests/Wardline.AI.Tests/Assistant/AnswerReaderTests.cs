@@ -58,11 +58,35 @@ public sealed class AnswerReaderTests
 
         var answer = AnswerReader.Read($$"""{"text":"{{long1}}","findings":[{{items}}]}""")!;
 
-        Assert.Equal(AnswerReader.MostText, answer.Text.Length);
-        Assert.False(char.IsHighSurrogate(answer.Text[^1]));
-        Assert.Equal(AnswerReader.MostItems, answer.StructuredData.Findings.Count);
-        Assert.Equal("item 0[31m", answer.StructuredData.Findings[0]);
+        Assert.InRange(answer.Text.Length, AnswerReader.MostText - 2, AnswerReader.MostText);
+        Assert.EndsWith("😀…", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(AnswerReader.MostItems + 1, answer.StructuredData.Findings.Count);
+        Assert.Equal(("item 0[31m", "…"), (answer.StructuredData.Findings[0], answer.StructuredData.Findings[^1]));
     }
+
+    [Fact]
+    public void A_cut_never_goes_through_a_number()
+    {
+        var item = string.Concat(Enumerable.Repeat("x", AnswerReader.MostItem - 3)) + " 12.5 mg";
+
+        var answer = AnswerReader.Read($$"""{"text":"t","findings":["{{item}}"]}""")!;
+
+        Assert.Equal(item[..(AnswerReader.MostItem - 3)] + "…", Assert.Single(answer.StructuredData.Findings));
+    }
+
+    [Theory]
+    [InlineData("\"-8.2 mmol/L\"", "-8.2 mmol/L")]
+    [InlineData("-3", "-3")]
+    [InlineData("\"- Base excess -8.2\"", "Base excess -8.2")]
+    [InlineData("\"• * Repeat\"", "Repeat")]
+    [InlineData("\"- 8.2 mmol/L\"", "- 8.2 mmol/L")]
+    [InlineData("\"*\"", "*")]
+    public void A_sign_is_no_bullet(string item, string read) =>
+        Assert.Equal([read], AnswerReader.Read($$"""{"text":"t","findings":[{{item}}]}""")!.StructuredData.Findings);
+
+    [Fact]
+    public void A_text_that_begins_with_a_sign_keeps_it() =>
+        Assert.Equal("-8.2 mmol/L", AnswerReader.Read("""{"text":"-8.2 mmol/L"}""")!.Text);
 
     [Fact]
     public void No_sequence_of_brackets_and_marks_makes_it_throw()

@@ -13,6 +13,9 @@ internal static class AnswerReader
     public const int MostItems = 20;
     public const int MostItem = 500;
 
+    /// <summary>Stands where something was left out.</summary>
+    public const string Cut = "…";
+
     private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</reasoning>"];
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
 
@@ -53,7 +56,7 @@ internal static class AnswerReader
             var root = document.RootElement;
             var lists = root.TryGetProperty("structured_data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
             var structure = new AnswerStructure(
-                Items(lists, "findings"), Items(lists, "interpretation"), Items(lists, "recommendations"), Items(lists, "quick_actions"));
+                Items(lists, "findings"), Items(lists, "interpretation"), Items(lists, "recommendations"), Items(lists, "quick_actions", isWhole: false));
             content = Content(Text(root), structure);
             return true;
         }
@@ -86,7 +89,8 @@ internal static class AnswerReader
         return "";
     }
 
-    private static IReadOnlyList<string> Items(JsonElement root, string name)
+    /// <param name="isWhole">What is left out is missed, so that it is said. A list of offers is none the worse for being short.</param>
+    private static string[] Items(JsonElement root, string name, bool isWhole = true)
     {
         if (!root.TryGetProperty(name, out var value))
         {
@@ -99,7 +103,8 @@ internal static class AnswerReader
             JsonValueKind.Array => value.EnumerateArray().Select(Item),
             _ => [],
         };
-        return [.. items.Select(item => Clean(item, MostItem)).Where(item => item.Length > 0).Distinct().Take(MostItems)];
+        string[] all = [.. items.Select(item => Clean(WithoutBullet(item), MostItem)).Where(item => item.Length > 0).Distinct()];
+        return all.Length <= MostItems ? all : isWhole ? [.. all.Take(MostItems), Cut] : [.. all.Take(MostItems)];
     }
 
     private static string Item(JsonElement item) => item.ValueKind switch
@@ -110,15 +115,27 @@ internal static class AnswerReader
         _ => "",
     };
 
-    /// <summary>Without control characters and bullets; cut between two characters where it is too long.</summary>
+    /// <summary>A dash is a bullet only before a space, and never before a number, where it may be its sign.</summary>
+    private static string WithoutBullet(string item)
+    {
+        var text = item.Trim();
+        while (text.Length > 1 && text[0] is '-' or '*' or '•' && text[1] is ' ' or '\t' && text[1..].TrimStart() is var rest && !char.IsAsciiDigit(rest[0]))
+        {
+            text = rest;
+        }
+
+        return text;
+    }
+
+    /// <summary>Without control characters. What is too long is cut between two words, or where there are none between two characters, and says so.</summary>
     private static string Clean(string text, int most)
     {
         var clean = new StringBuilder(Math.Min(text.Length, most));
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.Trim().EnumerateRunes())
         {
             if (clean.Length + rune.Utf16SequenceLength > most)
             {
-                break;
+                return CutOff(clean.ToString());
             }
 
             if (rune.Value is '\n' or '\t' || !Rune.IsControl(rune))
@@ -127,6 +144,14 @@ internal static class AnswerReader
             }
         }
 
-        return clean.ToString().Trim().TrimStart('-', '*', '•', ' ');
+        return clean.ToString().Trim();
+    }
+
+    private static string CutOff(string text)
+    {
+        var end = text.LastIndexOfAny([' ', '\n', '\t']) is > 0 and var between ? between
+            : char.IsLowSurrogate(text[^1]) ? text.Length - 2
+            : text.Length - 1;
+        return text[..end].TrimEnd() + Cut;
     }
 }

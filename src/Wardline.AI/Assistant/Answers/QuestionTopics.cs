@@ -4,9 +4,13 @@ using System.Text;
 namespace Wardline.AI.Assistant.Answers;
 
 /// <summary>Which parts of a record a question is about, by its words in English, Portuguese and Spanish.</summary>
-internal static class QuestionTopics
+/// <param name="AreNamed">The question names them. Otherwise they are what matters most.</param>
+internal sealed record QuestionTopics(bool AreNamed, IReadOnlyList<SummaryPart> Parts)
 {
     private const int ShortestWord = 3;
+    private const string Accented = "áàâãäéèêëíìîïóòôõöúùûüçñÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑ";
+    private const string Plain = "aaaaaeeeeiiiiooooouuuucnAAAAAEEEEIIIIOOOOOUUUUCN";
+    private const string OnlyNamed = ", only those the question names";
 
     private static readonly string[] Allergies = ["allerg", "alerg", "intoleran"];
     private static readonly string[] Medications = ["medic", "drug", "farmac", "prescri", "dose", "dosis", "therap", "terap", "tratam", "treatment", "remedio"];
@@ -15,53 +19,60 @@ internal static class QuestionTopics
     private static readonly string[] Vitals = ["vital", "pulse", "pulso", "pressure", "pressao", "presion", "temperatur", "satur", "oxygen", "oxigen", "heart rate", "respirat"];
     private static readonly string[] Reports = ["report", "relatorio", "informe", "imag", "x-ray", "xray", "raio", "rayos", "radiogra", "scan", "ultrasound", "ecograf"];
 
-    /// <returns>Titles with their lines, at least one.</returns>
-    public static IReadOnlyList<(string Title, IReadOnlyList<string> Lines)> Of(string question, RecordSummary summary)
+    public static QuestionTopics Of(string question, RecordSummary summary)
     {
-        var folded = Fold(question);
+        var folded = Fold(question) + QuestionWords.Meant(Words(WithoutAccents(question)));
         var words = Words(folded);
-        var parts = new List<(string, IReadOnlyList<string>)>();
+        var parts = new List<SummaryPart>();
         if (Asks(Allergies))
         {
-            parts.Add(("Allergies", summary.Allergies));
+            parts.Add(summary.Allergies);
         }
 
         if (Asks(Medications))
         {
-            parts.Add(("Current medications", summary.Medications));
+            parts.AddRange([summary.Medications, summary.PastMedications]);
         }
 
         if (Asks(Conditions))
         {
-            parts.Add(("Active conditions", summary.Conditions));
+            parts.AddRange([summary.Conditions, summary.PastConditions]);
         }
 
         var named = Named([.. summary.Laboratory.Concat(summary.Vitals).Select(result => result.Name), .. summary.Reports.Select(report => report.Name)], words);
-        Add("Latest laboratory results", summary.Laboratory, Asks(Laboratory));
-        Add("Latest vital signs", summary.Vitals, Asks(Vitals));
+        AddResults(RecordSummary.LaboratoryTitle, summary.Laboratory, Asks(Laboratory));
+        AddResults(RecordSummary.VitalsTitle, summary.Vitals, Asks(Vitals));
         SummaryReport[] reports = [.. summary.Reports.Where(report => words.Contains(Fold(report.Kind)) || named.Contains(report.Name))];
         if (reports.Length > 0 || Asks(Reports))
         {
-            parts.Add(("Reports, newest first", [.. (reports.Length > 0 ? reports : summary.Reports).Select(report => report.Line)]));
+            parts.Add(reports.Length > 0
+                ? summary.NewestReports(reports, RecordSummary.ReportsTitle + OnlyNamed)
+                : summary.NewestReports(summary.Reports, RecordSummary.ReportsTitle));
         }
 
-        return parts.Count > 0 ? parts :
+        return parts.Count > 0 ? new(true, parts) : new(false,
         [
-            ("Allergies", summary.Allergies),
-            ("Active conditions", summary.Conditions),
-            ("Current medications", summary.Medications),
-            ("Latest results outside their reference range", [.. summary.Laboratory.Concat(summary.Vitals).Where(result => result.IsAbnormal).Select(result => result.Line)]),
-        ];
+            summary.Allergies,
+            summary.Conditions,
+            summary.PastConditions,
+            summary.Medications,
+            summary.PastMedications,
+            new("Latest results that are abnormal", [.. summary.Laboratory.Concat(summary.Vitals).Where(result => result.IsAbnormal).Select(result => result.Line)]),
+        ]);
 
         bool Asks(string[] stems) => stems.Any(stem => folded.StartsWith(stem, StringComparison.Ordinal) || folded.Contains(' ' + stem, StringComparison.Ordinal));
 
         // What is asked for by name comes alone; "the results" means all of them.
-        void Add(string title, IReadOnlyList<SummaryResult> results, bool all)
+        void AddResults(string title, IReadOnlyList<SummaryResult> results, bool all)
         {
             SummaryResult[] some = [.. results.Where(result => named.Contains(result.Name))];
-            if (some.Length > 0 || all)
+            if (some.Length > 0)
             {
-                parts.Add((title, [.. (some.Length > 0 ? some : results).Select(result => result.Line)]));
+                parts.Add(new(title + OnlyNamed, [.. some.Select(result => result.Line)]));
+            }
+            else if (all)
+            {
+                parts.Add(new(title, [.. results.Select(result => result.Line)]));
             }
         }
     }
@@ -72,27 +83,42 @@ internal static class QuestionTopics
     /// </summary>
     private static HashSet<string> Named(IReadOnlyList<string> names, HashSet<string> words)
     {
-        var parts = names.Distinct().ToDictionary(name => name, name => Words(Fold(name)).Where(word => word.Length >= ShortestWord).ToArray());
-        HashSet<string> named = [.. parts.Where(each => each.Value.Length > 0 && each.Value.All(words.Contains)).Select(each => each.Key)];
-        var left = words.Except(named.SelectMany(name => parts[name])).ToHashSet();
-        named.UnionWith(parts.Where(each => each.Value.Any(left.Contains)).Select(each => each.Key));
+        var parts = names.Distinct().ToDictionary(name => name, name => Words(WithoutAccents(name)).ToArray());
+        HashSet<string> named = [.. parts.Where(each => Telling(each.Value).All(Says)).Select(each => each.Key)];
+        var left = words.Except(named.SelectMany(name => parts[name]).Select(word => word.ToLowerInvariant())).ToHashSet();
+        named.UnionWith(parts.Where(each => each.Value.Any(word => TellsAlone(word) && left.Contains(word.ToLowerInvariant()))).Select(each => each.Key));
         return named;
+
+        bool Says(string word) => words.Contains(word.ToLowerInvariant());
+
+        // The I of Troponin I need not be said; the K of a result called K must.
+        static IEnumerable<string> Telling(string[] parts) => parts.Any(part => part.Length > 1) ? parts.Where(part => part.Length > 1) : parts;
+
+        // "pH" and "T4" do, "of" does not.
+        static bool TellsAlone(string word) => word.Length >= ShortestWord || (word.Length > 1 && word.Any(one => char.IsUpper(one) || char.IsDigit(one)));
     }
 
-    private static HashSet<string> Words(string folded) =>
-        [.. folded.Split([' ', ',', '.', ';', ':', '?', '!', '(', ')', '/', '\n', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries)];
+    private static HashSet<string> Words(string text) =>
+        [.. text.Split([' ', ',', '.', ';', ':', '?', '!', '(', ')', '/', '+', '=', '¿', '¡', '\n', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries)];
 
-    private static string Fold(string text)
+    private static string Fold(string text) => WithoutAccents(text).ToLowerInvariant();
+
+    // By a table: without ICU, string.Normalize leaves everything beyond ASCII as it is.
+    private static string WithoutAccents(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var one in text.Normalize(NormalizationForm.FormD))
+        var plain = new StringBuilder(text.Length);
+        foreach (var one in text)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(one) != UnicodeCategory.NonSpacingMark)
+            if (Accented.IndexOf(one, StringComparison.Ordinal) is >= 0 and var at)
             {
-                folded.Append(char.ToLowerInvariant(one));
+                plain.Append(Plain[at]);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(one) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(one);
             }
         }
 
-        return folded.ToString();
+        return plain.ToString();
     }
 }
