@@ -28,18 +28,18 @@ internal sealed class ChatHandler(TimeProvider time) : SocketIOHandler
     [SocketEvent("join")]
     public IEnumerable<string> Join(string room)
     {
-        Socket.Join(room);
-        return Clients.Room(room).Sockets().Select(socket => socket.User.Identity!.Name!).Distinct().Order();
+        Socket.Join(Named(room));
+        return Clients.Room(Named(room)).Sockets().Select(socket => socket.User.Identity!.Name!).Distinct().Order();
     }
 
     [SocketEvent("leave")]
-    public void Leave(string room) => Socket.Leave(room);
+    public void Leave(string room) => Socket.Leave(Named(room));
 
     /// <summary>Answered with the message as the others see it.</summary>
     [SocketEvent("post")]
     public Message Post(Post post)
     {
-        if (!Socket.Rooms.Contains(post.Room))
+        if (!Socket.Rooms.Contains(Named(post.Room)))
         {
             throw new SocketIOException("not_in_room", $"Join {post.Room} first.");
         }
@@ -48,11 +48,14 @@ internal sealed class ChatHandler(TimeProvider time) : SocketIOHandler
             throw new SocketIOException("too_long", "That is too long.", new { longest = LongestText });
         }
         var message = new Message(post.Room, Name, post.Text, time.GetUtcNow());
-        Clients.OthersInRoom(post.Room).Emit("message", message);
+        Clients.OthersInRoom(Named(post.Room)).Emit("message", message);
         return message;
     }
 
     /// <summary>Worth nothing later, so it is dropped for those who lag behind.</summary>
     [SocketEvent("typing")]
-    public void Typing(string room) => Clients.OthersInRoom(room).Volatile.Emit("typing", room, Name);
+    public void Typing(string room) => Clients.OthersInRoom(Named(room)).Volatile.Emit("typing", room, Name);
+
+    /// Clients name rooms. Without the prefix that could be a room of the server's own, or the id of somebody's socket.
+    private static string Named(string room) => $"room:{room}";
 }

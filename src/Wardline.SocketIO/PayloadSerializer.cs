@@ -32,18 +32,30 @@ internal sealed class PayloadSerializer(JsonSerializerOptions options)
 
     public JsonBody Body(ReadOnlySpan<object?> values)
     {
+        if (values is [JsonBody whole])
+        {
+            return whole;
+        }
         var bodies = new JsonBody[values.Length];
         var attachments = new List<ReadOnlyMemory<byte>>();
         for (int i = 0; i < values.Length; i++)
         {
-            bodies[i] = Body(values[i]);
-            if (bodies[i].Attachments is [var attachment])
+            bodies[i] = values[i] switch
             {
-                bodies[i] = JsonBody.Encoded(JsonSerializer.SerializeToUtf8Bytes(new BinaryRef(attachments.Count), Options));
-                attachments.Add(attachment);
-            }
+                byte[] bytes => Attach(bytes),
+                ReadOnlyMemory<byte> bytes => Attach(bytes),
+                JsonBody { Attachments.Count: > 0 } =>
+                    throw new ArgumentException("A JsonBody that carries attachments is all the arguments there are. Pass the bytes themselves, or join with JsonBody.Several and add them by With.", nameof(values)),
+                var value => Body(value),
+            };
         }
         return JsonBody.Several(bodies).With(attachments);
+
+        JsonBody Attach(ReadOnlyMemory<byte> bytes)
+        {
+            attachments.Add(bytes);
+            return JsonBody.Placeholder(attachments.Count - 1);
+        }
     }
 
     /// False when the argument is not a T, or null. Bytes need no type.
@@ -62,7 +74,6 @@ internal sealed class PayloadSerializer(JsonSerializerOptions options)
     public bool TryRead<T>(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, [NotNullWhen(true)] out T? value) =>
         TryRead(json, attachments, IsBinary(typeof(T)) ? null : (JsonTypeInfo<T>)TypeInfo(typeof(T)), out value);
 
-    /// A placeholder is checked against the attachments here, since one in a packet without binary parts was not.
     private static bool TryFind(ReadOnlySpan<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, out ReadOnlyMemory<byte> bytes)
     {
         bytes = default;
@@ -74,17 +85,10 @@ internal sealed class PayloadSerializer(JsonSerializerOptions options)
         {
             var reader = new Utf8JsonReader(json);
             reader.Read();
-            int index = s_placeholder.Read(ref reader, typeof(BinaryRef), JsonSerializerOptions.Default).Index;
-            if (index < 0 || index >= attachments.Count)
-            {
-                return false;
-            }
-            bytes = attachments[index];
-            return true;
+            return s_placeholder.Read(ref reader, typeof(BinaryRef), JsonSerializerOptions.Default).TryFind(attachments, out bytes);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The latter: half of a surrogate pair, escaped, in the name of a property.
             return false;
         }
     }

@@ -24,6 +24,7 @@ public sealed class SocketIOBuilder
     public SocketIOBuilder Use<TFilter>()
         where TFilter : class, ISocketIOFilter
     {
+        _server.ThrowIfSealed();
         _server.Filters.Events.Add(_server.HandlerServices.Filter<TFilter>());
         return this;
     }
@@ -32,6 +33,7 @@ public sealed class SocketIOBuilder
     public SocketIOBuilder UseConnect<TFilter>()
         where TFilter : class, ISocketIOConnectFilter
     {
+        _server.ThrowIfSealed();
         _server.Filters.Connects.Add(_server.HandlerServices.ConnectFilter<TFilter>());
         return this;
     }

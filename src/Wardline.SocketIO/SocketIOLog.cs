@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wardline.SocketIO;
 
-/// Ids, names of registered events and exception types only: an exception's message may quote what a client sent.
+/// Ids, names of registered events, and of an exception its types and stacks: its message may quote what a client sent.
 internal sealed partial class SocketIOLog(ILogger<SocketIOServer> logger)
 {
     private readonly ILogger _logger = logger;
@@ -19,6 +19,17 @@ internal sealed partial class SocketIOLog(ILogger<SocketIOServer> logger)
     [LoggerMessage(EventId = 4004, Level = LogLevel.Error, Message = "Handler of {Event} failed on socket {SocketId}: {ExceptionType}\n{Stack}")]
     public partial void HandlerFailed(string @event, string socketId, string? exceptionType, string? stack);
 
+    /// With the exceptions that it wraps.
+    public void HandlerFailed(string @event, string socketId, Exception error)
+    {
+        Exception[] all = [.. Unwrapped(error)];
+        HandlerFailed(
+            @event,
+            socketId,
+            string.Join(" of ", all.Select(each => each.GetType().FullName)),
+            string.Join("\n--\n", all.Select(each => each.StackTrace)));
+    }
+
     [LoggerMessage(EventId = 4005, Level = LogLevel.Information, Message = "Draining {Connections} connections")]
     public partial void Draining(int connections);
 
@@ -27,4 +38,11 @@ internal sealed partial class SocketIOLog(ILogger<SocketIOServer> logger)
 
     [LoggerMessage(EventId = 4007, Level = LogLevel.Error, Message = "What was held for a connection failed at its end: {ExceptionType}\n{Stack}")]
     public partial void Failed(string? exceptionType, string? stack);
+
+    private static IEnumerable<Exception> Unwrapped(Exception error) => error switch
+    {
+        AggregateException many => many.InnerExceptions.SelectMany(Unwrapped).Prepend(error),
+        { InnerException: { } inner } => Unwrapped(inner).Prepend(error),
+        _ => [error],
+    };
 }

@@ -26,7 +26,8 @@ public sealed class SocketIOOptions
     /// <summary>How long a shutdown waits for running handlers and unsent bytes. 0 to 5 minutes; 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes of one message from a client; a larger one closes the connection with 1009. 64 to 100,000,000; 1,000,000.</summary>
+    /// <summary>Bytes of one message from a client; a larger one closes a WebSocket with 1009. A client that polls sends no more than this in one
+    /// POST; a larger one is answered 413, and the session goes on. 64 to 100,000,000; 1,000,000.</summary>
     public int MaxPayload { get; set; } = 1_000_000;
 
     /// <summary>Events of one socket that may wait for their handler. 1 to 100,000; 64.</summary>
@@ -59,14 +60,21 @@ public sealed class SocketIOOptions
     /// <summary>Clients at a time; one more is answered 503. 1 upwards; no limit.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
-    /// <summary>How payloads without a <c>JsonTypeInfo</c> of their own are read and written. Web defaults (camel case, by reflection); give it a
-    /// source-generated resolver where reflection is not wanted. Not to be changed once the endpoint is mapped.</summary>
-    public JsonSerializerOptions JsonSerializerOptions { get; set; } = new(JsonSerializerDefaults.Web);
+    /// <summary>How payloads without a <c>JsonTypeInfo</c> of their own are read and written. Web defaults (camel case, by reflection), and what a
+    /// payload's type says is held to: a constructor parameter without a default must be there, and what is not nullable is not null, neither
+    /// read nor written. Give it a source-generated resolver where reflection is not wanted. Not to be changed once the endpoint is mapped.</summary>
+    public JsonSerializerOptions JsonSerializerOptions { get; set; } = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>What the server answers by itself when an event asks for an acknowledgement.</summary>
     public EventErrors Errors { get; } = new();
 
-    /// <summary>Asked before a connection is accepted: the place for <c>Origin</c>, rates and limits per address.
+    /// <summary>Asked before a connection of <see cref="SocketIOEndpoint.MapSocketIO(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder, string)"/>
+    /// or <see cref="MessageSocketEndpoint.MapEngineIO"/> is accepted: the place for <c>Origin</c>, rates and limits per address. Not asked for
+    /// <see cref="MessageSocketEndpoint.MapMessageSocket"/>, which has <see cref="MessageSocketBuilder.OnConnecting"/>.
     /// Headers set on the response (such as <c>Retry-After</c>) are sent with a refusal.</summary>
     public Func<HttpContext, ValueTask<HandshakeDecision>>? OnHandshake { get; set; }
 }
@@ -98,21 +106,31 @@ public sealed class EventErrors
         """{"ok":false,"code":"internal_error","message":"Something went wrong here.","retryable":false}"""u8);
 }
 
-/// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>.</summary>
+/// <summary>The answer of <see cref="SocketIOOptions.OnHandshake"/>. Without <see cref="Accept"/> it refuses: <c>default</c> with 403.</summary>
 public readonly record struct HandshakeDecision
 {
-    private HandshakeDecision(int? status, string message, IDisposable? lease = null) => (Status, Message, Lease) = (status, message, lease);
+    private readonly bool _isAccepted;
+    private readonly int? _status;
+    private readonly string? _message;
 
-    internal int? Status { get; }
+    private HandshakeDecision(bool isAccepted, int? status = null, string? message = null, IDisposable? lease = null) =>
+        (_isAccepted, _status, _message, Lease) = (isAccepted, status, message, lease);
 
-    internal string Message { get; }
+    /// Null when the connection is accepted.
+    internal int? Status => _isAccepted ? null : _status ?? StatusCodes.Status403Forbidden;
+
+    internal string Message => _message ?? "Forbidden";
 
     internal IDisposable? Lease { get; }
 
     /// <summary>The connection is accepted.</summary>
     /// <param name="lease">What was taken for it: disposed once, when the session ends, by whichever transport it was carried.</param>
-    public static HandshakeDecision Accept(IDisposable? lease = null) => new(null, "", lease);
+    public static HandshakeDecision Accept(IDisposable? lease = null) => new(isAccepted: true, lease: lease);
 
     /// <summary>The request is answered with this status and <c>{"code":4,"message":…}</c>.</summary>
-    public static HandshakeDecision Refuse(int status, string message = "Forbidden") => new(status, message);
+    public static HandshakeDecision Refuse(int status, string message = "Forbidden")
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new(isAccepted: false, status, message);
+    }
 }

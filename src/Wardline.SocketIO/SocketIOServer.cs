@@ -17,6 +17,7 @@ public sealed class SocketIOServer : IDisposable
     private readonly CancellationTokenSource _aborted = new();
     private readonly Dictionary<Type, SocketNamespace> _handlers = [];
     private bool _mapped;
+    private bool _sealed;
 
     /// <summary>For dependency injection.</summary>
     public SocketIOServer(IOptions<SocketIOOptions> options, TimeProvider time, IServiceProvider services, ILogger<SocketIOServer> logger)
@@ -96,6 +97,7 @@ public sealed class SocketIOServer : IDisposable
     {
         if (!_namespaces.TryGetValue(name, out var ns))
         {
+            ThrowIfSealed();
             _namespaces.Add(name, ns = new(name, Options.MaxRooms, Payloads));
         }
         return ns;
@@ -128,6 +130,16 @@ public sealed class SocketIOServer : IDisposable
         foreach (var ns in _namespaces.Values)
         {
             ns.Seal(Filters);
+        }
+        _sealed = true;
+    }
+
+    /// From here on clients read what is registered.
+    internal void ThrowIfSealed()
+    {
+        if (_sealed)
+        {
+            throw new InvalidOperationException("The Socket.IO server is in use; register namespaces and filters while mapping the endpoint.");
         }
     }
 

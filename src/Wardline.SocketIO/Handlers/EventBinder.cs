@@ -12,7 +12,10 @@ internal sealed class EventBinder(HandlerServices services, PayloadSerializer pa
     private static readonly ParameterExpression s_context = Expression.Parameter(typeof(EventContext), "context");
 
     public EventHandlerDelegate Bind(string @event, Delegate handler) =>
-        Bind($"The handler of '{@event}'", handler.Method, arguments => Expression.Invoke(Expression.Constant(handler), arguments));
+        Bind(NameOf(@event), handler.Method, arguments => Expression.Invoke(Expression.Constant(handler), arguments));
+
+    /// For a handler that needs no binding: it is called by `call`, and its attributes hold.
+    public EventHandlerDelegate Guard(string @event, Delegate handler, EventHandlerDelegate call) => Guard(NameOf(@event), handler.Method, call);
 
     public EventHandlerDelegate Bind<THandler>(MethodInfo method, Func<EventContext, THandler> instance)
         where THandler : SocketIOHandler
@@ -22,6 +25,8 @@ internal sealed class EventBinder(HandlerServices services, PayloadSerializer pa
             ? Bind(name, method, arguments => Expression.Call(Expression.Invoke(Expression.Constant(instance), s_context), method, arguments))
             : throw new InvalidOperationException($"{name} must be a public instance method without type parameters.");
     }
+
+    private static string NameOf(string @event) => $"The handler of '{@event}'";
 
     private EventHandlerDelegate Bind(string name, MethodInfo method, Func<List<Expression>, Expression> call)
     {
@@ -46,10 +51,13 @@ internal sealed class EventBinder(HandlerServices services, PayloadSerializer pa
             ? answer
             : Expression.Condition(reads.Aggregate(Expression.AndAlso), answer, Expression.Call(typeof(ValueTask), nameof(ValueTask.FromResult), [typeof(JsonBody)], Expression.Constant(errors.BadRequest)));
         var compiled = Expression.Lambda<EventHandlerDelegate>(Expression.Block(values, body), s_context).Compile();
-        return services.Authorization(method.GetCustomAttributes().OfType<IAuthorizeData>(), [], name) is { } authorization
-            ? context => GuardAsync(authorization, compiled, context)
-            : compiled;
+        return Guard(name, method, compiled);
     }
+
+    private EventHandlerDelegate Guard(string name, MethodInfo method, EventHandlerDelegate handler) =>
+        services.Authorization(method.GetCustomAttributes().OfType<IAuthorizeData>(), [], name) is { } authorization
+            ? context => GuardAsync(authorization, handler, context)
+            : handler;
 
     private async ValueTask<JsonBody> GuardAsync(Authorization authorization, EventHandlerDelegate handler, EventContext context) =>
         await authorization.AllowsAsync(context.Services, context.Socket.User, context) ? await handler(context) : errors.Forbidden;

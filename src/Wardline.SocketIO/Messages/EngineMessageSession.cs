@@ -6,11 +6,13 @@ namespace Wardline.SocketIO.Messages;
 /// Messages straight over Engine.IO, without Socket.IO.
 internal sealed class EngineMessageSession : EngineSession
 {
+    private readonly SocketIOServer _server;
     private readonly MessageSocket _socket;
 
     public EngineMessageSession(SocketIOServer server, EngineEndpoint endpoint, MessageHandlers handlers, HttpContext context)
         : base(server.Host, endpoint)
     {
+        _server = server;
         _socket = new(this, server, handlers, new(context), state: null);
         // There is no namespace to be admitted to.
         Confirm();
@@ -24,5 +26,6 @@ internal sealed class EngineMessageSession : EngineSession
     {
         base.OnClosed(reason);
         _socket.End(reason);
+        _server.Log.Closed(Id, reason);
     }
 }

@@ -10,7 +10,9 @@ namespace Wardline.SocketIO;
 /// connections, heartbeat, back-pressure and shutdown.</summary>
 public static class MessageSocketEndpoint
 {
-    /// <summary>Serves plain WebSocket clients at a route. Needs <see cref="SocketIOEndpoint.AddSocketIO"/>, but no <c>UseWebSockets</c>.</summary>
+    /// <summary>Serves plain WebSocket clients at a route. Needs <see cref="SocketIOEndpoint.AddSocketIO"/>, but no <c>UseWebSockets</c>.
+    /// <see cref="MessageSocketBuilder.OnConnecting"/> decides who may come, and also checks what a handshake is to be checked for:
+    /// <see cref="SocketIOOptions.OnHandshake"/> is not asked.</summary>
     public static IEndpointConventionBuilder MapMessageSocket(this IEndpointRouteBuilder endpoints, string pattern, Action<MessageSocketBuilder> configure)
     {
         var handlers = Configure(configure, overEngineIO: false);
@@ -21,7 +23,8 @@ public static class MessageSocketEndpoint
     }
 
     /// <summary>Serves Engine.IO clients (<c>engine.io-client</c>) at a path, by WebSocket and by HTTP long-polling.
-    /// <see cref="SocketIOOptions.OnHandshake"/> decides who may come; <see cref="MessageSocketBuilder.OnConnecting"/> is not asked.</summary>
+    /// <see cref="SocketIOOptions.OnHandshake"/> decides who may come; an
+    /// <see cref="MessageSocketBuilder.OnConnecting"/>, which would never be asked, is an <see cref="InvalidOperationException"/>.</summary>
     public static IEndpointConventionBuilder MapEngineIO(this IEndpointRouteBuilder endpoints, string pattern, Action<MessageSocketBuilder> configure)
     {
         var handlers = Configure(configure, overEngineIO: true);
@@ -36,6 +39,10 @@ public static class MessageSocketEndpoint
     {
         var builder = new MessageSocketBuilder(overEngineIO);
         configure(builder);
+        if (overEngineIO && builder.Handlers.Connecting is not null)
+        {
+            throw new InvalidOperationException("MapEngineIO does not ask OnConnecting; who may come is decided by SocketIOOptions.OnHandshake.");
+        }
         return builder.Handlers;
     }
 }

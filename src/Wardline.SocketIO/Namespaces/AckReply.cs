@@ -45,14 +45,17 @@ public sealed class AckReply
     /// <summary>Binary attachments, to which a <see cref="BinaryRef"/> in an argument refers by index.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
 
+    /// <summary>The attachment that a <see cref="BinaryRef"/> in an argument stands for. False when there is none.</summary>
+    public bool TryGetBytes(BinaryRef reference, out ReadOnlyMemory<byte> bytes) => reference.TryFind(Attachments, out bytes);
+
     /// <summary>An argument as UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Argument(int index) => _json.Slice(_arguments[index].Start, _arguments[index].Length);
 
-    /// <summary>False when the argument is missing or not a <typeparamref name="T"/>.</summary>
+    /// <summary>False when the argument is missing, not a <typeparamref name="T"/>, or claims attachments that the answer does not have.</summary>
     public bool TryRead<T>(int index, JsonTypeInfo<T> type, [MaybeNullWhen(false)] out T value)
     {
         value = default;
-        return index < _arguments.Length && ArgumentReader.TryRead(Argument(index).Span, type, out value);
+        return IsReadable(index) && ArgumentReader.TryRead(Argument(index).Span, type, out value);
     }
 
     /// <summary>The same with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> read a
@@ -60,7 +63,7 @@ public sealed class AckReply
     public bool TryRead<T>(int index, [NotNullWhen(true)] out T? value)
     {
         value = default;
-        return index < _arguments.Length && _payloads!.TryRead(Argument(index).Span, Attachments, out value);
+        return IsReadable(index) && _payloads!.TryRead(Argument(index).Span, Attachments, out value);
     }
 
     internal AckReply With(PayloadSerializer payloads)
@@ -68,6 +71,8 @@ public sealed class AckReply
         _payloads = payloads;
         return this;
     }
+
+    private bool IsReadable(int index) => index < _arguments.Length && !_arguments[index].IsDangling;
 }
 
 internal static class ArgumentReader

@@ -44,9 +44,10 @@ public sealed class BroadcastTarget
     public int Emit(string name, params ReadOnlySpan<object?> arguments) => Emit(name, _namespace.Payloads.Body(arguments));
 
     /// <summary>Sends an event to the sockets chosen at this moment and waits for each one's answer, or for the time limit. Every socket
-    /// gives one entry, whatever became of it. <see cref="Volatile"/> does not apply.</summary>
+    /// gives one entry, whatever became of it. <see cref="Volatile"/> does not apply. The time limit is more than zero.</summary>
     public async Task<IReadOnlyList<BroadcastReply>> EmitWithAckAsync(string name, JsonBody body, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
         var sockets = Sockets();
         var replies = await Task.WhenAll(sockets.Select(socket => socket.EmitWithAckAsync(name, body, timeout, cancellationToken)));
         return [.. sockets.Zip(replies, static (socket, reply) => new BroadcastReply(socket, reply))];

@@ -64,14 +64,17 @@ public sealed class EventContext
         }
     }
 
+    /// <summary>The attachment that a <see cref="BinaryRef"/> in an argument stands for. False when there is none.</summary>
+    public bool TryGetBytes(BinaryRef reference, out ReadOnlyMemory<byte> bytes) => reference.TryFind(Attachments, out bytes);
+
     /// <summary>An argument as UTF-8 JSON; 0 is the first after the name.</summary>
     public ReadOnlyMemory<byte> Argument(int index) => _json.AsMemory(_arguments[index + 1].Start, _arguments[index + 1].Length);
 
-    /// <summary>False when the argument is missing, null or not a <typeparamref name="T"/>.</summary>
+    /// <summary>False when the argument is missing, null, not a <typeparamref name="T"/>, or claims attachments that the event does not have.</summary>
     public bool TryRead<T>(int index, JsonTypeInfo<T> type, [MaybeNullWhen(false)] out T value)
     {
         value = default;
-        return index < ArgumentCount && ArgumentReader.TryRead(Argument(index).Span, type, out value);
+        return index < ArgumentCount && !IsDangling(index) && ArgumentReader.TryRead(Argument(index).Span, type, out value);
     }
 
     /// <summary>The same with <see cref="SocketIOOptions.JsonSerializerOptions"/>; <c>byte[]</c> and <c>ReadOnlyMemory&lt;byte&gt;</c> read a
@@ -79,8 +82,11 @@ public sealed class EventContext
     public bool TryRead<T>(int index, [NotNullWhen(true)] out T? value)
     {
         value = default;
-        return index < ArgumentCount && Socket.Server.Payloads.TryRead(Argument(index).Span, Attachments, out value);
+        return index < ArgumentCount && !IsDangling(index) && Socket.Server.Payloads.TryRead(Argument(index).Span, Attachments, out value);
     }
+
+    /// Whether the argument names an attachment that did not come with the event.
+    internal bool IsDangling(int index) => _arguments[index + 1].IsDangling;
 
     /// Bytes that wait with this event.
     internal int Size => _json.Length + Attachments.Sum(attachment => attachment.Length);

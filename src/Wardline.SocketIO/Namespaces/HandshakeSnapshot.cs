@@ -7,7 +7,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace Wardline.SocketIO;
 
-/// <summary>What the request that opened the connection said. Valid for as long as the socket; the request itself is not.</summary>
+/// <summary>What the request that opened the connection said. Valid for as long as the socket; the request itself is not.
+/// Credentials in headers are not kept (<see cref="User"/> is what authentication made of them); the query is, with any token in it.</summary>
 public sealed class HandshakeSnapshot
 {
     private readonly KeyValuePair<string, StringValues>[] _headers;
@@ -36,10 +37,11 @@ public sealed class HandshakeSnapshot
     /// <summary>The <c>Host</c> header.</summary>
     public HostString Host { get; }
 
-    /// <summary>The query of the request, read anew each time.</summary>
+    /// <summary>The query of the request, read anew each time. It is kept as it came: a token belongs into the client's <c>auth</c>.</summary>
     public IQueryCollection Query => new QueryCollection(QueryHelpers.ParseQuery(_query));
 
-    /// <summary>A request header by name in any case; empty when it was not sent. Those of the WebSocket upgrade are not kept.</summary>
+    /// <summary>A request header by name in any case; empty when it was not sent. Those of the WebSocket upgrade
+    /// are not kept, nor are <c>Authorization</c>, <c>Proxy-Authorization</c> and <c>Cookie</c>.</summary>
     public StringValues Header(string name)
     {
         foreach (var header in _headers)
@@ -57,7 +59,7 @@ public sealed class HandshakeSnapshot
         // Copied at once, because an enumerator would stay with the connection.
         var all = new KeyValuePair<string, StringValues>[headers.Count];
         headers.CopyTo(all, 0);
-        return Array.FindAll(all, static header => !IsOfTransport(header.Key));
+        return Array.FindAll(all, static header => !IsOfTransport(header.Key) && !IsSecret(header.Key));
     }
 
     private static bool IsOfTransport(string name) =>
@@ -65,4 +67,9 @@ public sealed class HandshakeSnapshot
         || name.StartsWith(':')
         || name.Equals("Connection", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSecret(string name) =>
+        name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase);
 }

@@ -22,6 +22,7 @@ public sealed class NamespaceBuilder
     /// is connected. Several run in order until one refuses.</summary>
     public NamespaceBuilder OnConnect(Func<SocketConnection, CancellationToken, ValueTask<ConnectResult>> handler)
     {
+        _namespace.ThrowIfSealed();
         _namespace.Connect.AddHandler(context => handler(context.Socket, context.Disconnected));
         return this;
     }
@@ -37,6 +38,7 @@ public sealed class NamespaceBuilder
     /// <summary>Runs around a client's entry, before authorisation, in the order of registration, first outermost.</summary>
     public NamespaceBuilder UseConnect(Func<ConnectContext, ConnectHandlerDelegate, ValueTask<ConnectResult>> filter)
     {
+        _namespace.ThrowIfSealed();
         _namespace.Connect.AddFilter(filter);
         return this;
     }
@@ -72,16 +74,17 @@ public sealed class NamespaceBuilder
     public NamespaceBuilder AddHandler<THandler>()
         where THandler : SocketIOHandler
     {
+        _namespace.ThrowIfSealed();
         _server.Belongs<THandler>(_namespace);
         HandlerMap.Add<THandler>(this, _namespace, _server);
         return this;
     }
 
-    /// <summary>An event whose arguments the handler reads itself.</summary>
+    /// <summary>An event whose arguments the handler reads itself. <c>[Authorize]</c> on the handler, here as in the other forms, holds for
+    /// its event.</summary>
     public NamespaceBuilder On(string name, Func<EventContext, CancellationToken, ValueTask<JsonBody>> handler)
     {
-        _namespace.AddEvent(name, context => handler(context, context.Disconnected));
-        return this;
+        return Add(name, handler, context => handler(context, context.Disconnected));
     }
 
     /// <summary>An event whose handler takes what it needs, by the rules of <see cref="SocketIOHandler"/>'s methods:
@@ -93,13 +96,8 @@ public sealed class NamespaceBuilder
     }
 
     /// <summary>An event with one payload, its first argument. One that cannot be read is answered with <see cref="EventErrors.BadRequest"/>.</summary>
-    public NamespaceBuilder On<TPayload>(string name, JsonTypeInfo<TPayload> payloadType, Func<EventContext, TPayload, CancellationToken, ValueTask<JsonBody>> handler)
-    {
-        _namespace.AddEvent(name, context => context.TryRead(0, payloadType, out var payload)
-            ? handler(context, payload, context.Disconnected)
-            : ValueTask.FromResult(_badRequest));
-        return this;
-    }
+    public NamespaceBuilder On<TPayload>(string name, JsonTypeInfo<TPayload> payloadType, Func<EventContext, TPayload, CancellationToken, ValueTask<JsonBody>> handler) =>
+        Add(name, payloadType, handler, handler);
 
     /// <summary>An event with one payload and a typed acknowledgement.</summary>
     public NamespaceBuilder On<TPayload, TAck>(
@@ -107,11 +105,28 @@ public sealed class NamespaceBuilder
         JsonTypeInfo<TPayload> payloadType,
         JsonTypeInfo<TAck> ackType,
         Func<EventContext, TPayload, CancellationToken, ValueTask<TAck>> handler) =>
-        On(name, payloadType, async (context, payload, ct) => JsonBody.From(await handler(context, payload, ct), ackType));
+        Add(name, payloadType, handler, async (context, payload, ct) => JsonBody.From(await handler(context, payload, ct), ackType));
 
     internal NamespaceBuilder Require(IReadOnlyList<IAuthorizeData> data, IReadOnlyList<AuthorizationPolicy> policies)
     {
+        _namespace.ThrowIfSealed();
         _namespace.Connect.Require(_server.HandlerServices.Authorization(data, policies, $"Namespace '{_namespace.Name}'"));
+        return this;
+    }
+
+    private NamespaceBuilder Add<TPayload>(
+        string name,
+        JsonTypeInfo<TPayload> payloadType,
+        Delegate handler,
+        Func<EventContext, TPayload, CancellationToken, ValueTask<JsonBody>> call) =>
+        Add(name, handler, context => context.TryRead(0, payloadType, out var payload)
+            ? call(context, payload, context.Disconnected)
+            : ValueTask.FromResult(_badRequest));
+
+    /// The attributes are the handler's own, whatever calls it.
+    private NamespaceBuilder Add(string name, Delegate handler, EventHandlerDelegate call)
+    {
+        _namespace.AddEvent(name, _server.Binder.Guard(name, handler, call));
         return this;
     }
 }

@@ -108,9 +108,10 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     public bool EmitVolatile(string name, JsonBody body = default) => Send(PacketEncoder.Event(Namespace.Name, name, ackId: null, body), isVolatile: true);
 
     /// <summary>Sends an event and waits for the client's answer. Not from this socket's own handlers without need:
-    /// the socket's next event waits meanwhile.</summary>
+    /// the socket's next event waits meanwhile. The time limit is more than zero.</summary>
     public async Task<AckReply> EmitWithAckAsync(string name, JsonBody body, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
         PendingAcks acks;
         lock (_lane)
         {

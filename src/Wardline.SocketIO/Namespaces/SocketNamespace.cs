@@ -111,7 +111,7 @@ public sealed class SocketNamespace
     internal void Seal(ServerFilters around)
     {
         Connecting = Connect.Build(around.Connects);
-        Disconnecting = _disconnects is [var only] ? only : _disconnects is [] ? null : DisconnectAsync;
+        Disconnecting = _disconnects is [] ? null : DisconnectAsync;
         _sealed = new(StringComparer.Ordinal);
         foreach (var (name, handler) in _events)
         {
@@ -128,10 +128,17 @@ public sealed class SocketNamespace
     internal RegisteredHandler? Handler(ReadOnlySpan<char> name) =>
         _sealed!.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var handler) ? handler : null;
 
-    /// Each runs, whatever the one before it did.
+    internal void ThrowIfSealed()
+    {
+        if (_sealed is not null)
+        {
+            throw new InvalidOperationException($"Namespace '{Name}' is in use; register what it does while mapping the endpoint.");
+        }
+    }
+
+    /// Each runs, whatever the one before it did, and a failure is logged for the one whose it is.
     private async ValueTask DisconnectAsync(SocketConnection socket, DisconnectReason reason, CancellationToken cancellationToken)
     {
-        var errors = new List<Exception>();
         foreach (var disconnect in _disconnects)
         {
             try
@@ -140,20 +147,8 @@ public sealed class SocketNamespace
             }
             catch (Exception error)
             {
-                errors.Add(error);
+                socket.Server.Log.HandlerFailed("disconnect", socket.Id, error);
             }
-        }
-        if (errors.Count > 0)
-        {
-            throw new AggregateException(errors);
-        }
-    }
-
-    private void ThrowIfSealed()
-    {
-        if (_sealed is not null)
-        {
-            throw new InvalidOperationException($"Namespace '{Name}' is in use; register events while mapping the endpoint.");
         }
     }
 }

@@ -1,12 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Wardline.SocketIO.Packets;
 
 namespace Wardline.SocketIO;
 
 /// <summary>Stands for a binary attachment inside a payload: <c>{"_placeholder":true,"num":Index}</c> on the wire.
-/// Read the bytes with <see cref="EventContext.Attachments"/>.</summary>
+/// <see cref="EventContext.TryGetBytes"/> and <see cref="AckReply.TryGetBytes"/> give the bytes. One that was read from a client's JSON has an
+/// attachment: a binary packet in which one has none is invalid, and from a packet without attachments none is read.</summary>
 [JsonConverter(typeof(BinaryRefConverter))]
-public readonly record struct BinaryRef(int Index);
+public readonly record struct BinaryRef(int Index)
+{
+    internal bool TryFind(IReadOnlyList<ReadOnlyMemory<byte>> attachments, out ReadOnlyMemory<byte> bytes)
+    {
+        bool found = Index >= 0 && Index < attachments.Count;
+        bytes = found ? attachments[Index] : default;
+        return found;
+    }
+}
 
 /// <summary>Reads and writes placeholders. Public so that a source-generated context of an application can name it.</summary>
 public sealed class BinaryRefConverter : JsonConverter<BinaryRef>
@@ -22,8 +32,8 @@ public sealed class BinaryRefConverter : JsonConverter<BinaryRef>
         }
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isMark = reader.ValueTextEquals("_placeholder"u8);
-            bool isIndex = reader.ValueTextEquals("num"u8);
+            bool isMark = Placeholder.IsMark(ref reader);
+            bool isIndex = Placeholder.IsNumber(ref reader);
             reader.Read();
             if (isMark)
             {

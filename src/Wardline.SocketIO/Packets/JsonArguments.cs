@@ -4,19 +4,22 @@ using System.Text.Json;
 namespace Wardline.SocketIO.Packets;
 
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Argument(int Start, int Length);
+internal readonly record struct Argument(int Start, int Length, bool IsDangling = false);
 
 /// Checks the JSON array of an EVENT or ACK in one pass and notes where its elements lie; nothing is materialised.
 internal static class JsonArguments
 {
     private const int MaxArguments = 32;
 
-    /// `attachments` is how many placeholders may refer to; null for a packet without binary parts.
+    /// `attachments` is how many placeholders may refer to: one that refers to none makes a binary packet invalid. Null for a text packet,
+    /// in which such an object is data like any other until somebody reads a type from it; its argument is marked as dangling.
     public static bool TryScan(ReadOnlySpan<byte> json, int maxDepth, int? attachments, out Argument[] arguments)
     {
         arguments = [];
         Span<Argument> found = stackalloc Argument[MaxArguments];
         int count = 0;
+        // Nothing to look for in most packets. Where there is an escape, the name may be written with it.
+        bool mayHold = attachments is not null || json.IndexOf(Placeholder.Mark) >= 0 || json.Contains((byte)'\\');
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         try
         {
@@ -27,67 +30,64 @@ internal static class JsonArguments
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 int start = (int)reader.TokenStartIndex;
-                if (count == MaxArguments || !(attachments is { } number ? TrySkipPlaceholders(ref reader, maxDepth, number) : reader.TrySkip()))
+                bool dangles = false;
+                if (mayHold)
+                {
+                    Skip(ref reader, attachments ?? 0, ref dangles);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+                if (count == MaxArguments || (dangles && attachments is not null))
                 {
                     return false;
                 }
-                found[count++] = new(start, (int)reader.BytesConsumed - start);
+                found[count++] = new(start, (int)reader.BytesConsumed - start, dangles);
             }
             // Anything but white space after the array makes this throw.
             reader.Read();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The latter: half of a surrogate pair, escaped, in the name of a property that had to be read.
             return false;
         }
         arguments = found[..count].ToArray();
         return true;
     }
 
-    /// Skips one value in which every placeholder refers to an attachment that exists. What an object has is noted by its depth,
-    /// since the mark may stand before the number or after it, with anything between.
-    private static bool TrySkipPlaceholders(ref Utf8JsonReader reader, int maxDepth, int attachments)
+    /// Skips one value, and looks in it, however deep, for a placeholder whose number has no attachment. Its members come in any order, and
+    /// of one that comes twice the last counts, as it does when a payload is read. No deeper than the reader's own bound.
+    private static void Skip(ref Utf8JsonReader reader, int attachments, ref bool dangles)
     {
-        Span<Seen> seen = stackalloc Seen[maxDepth + 1];
-        int depth = reader.CurrentDepth;
-        while (true)
+        if (reader.TokenType == JsonTokenType.StartArray)
         {
-            switch (reader.TokenType)
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                case JsonTokenType.StartObject:
-                    seen[reader.CurrentDepth] = default;
-                    break;
-                case JsonTokenType.PropertyName when reader.ValueTextEquals("_placeholder"u8):
-                    reader.Read();
-                    Note(ref seen[reader.CurrentDepth - 1], Seen.Mark, reader.TokenType == JsonTokenType.True);
-                    continue;
-                case JsonTokenType.PropertyName when reader.ValueTextEquals("num"u8):
-                    reader.Read();
-                    bool exists = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int index) && index >= 0 && index < attachments;
-                    Note(ref seen[reader.CurrentDepth - 1], Seen.Attachment, exists);
-                    continue;
-                case JsonTokenType.EndObject when seen[reader.CurrentDepth] == Seen.Mark:
-                    return false;
-            }
-            if (reader.CurrentDepth == depth && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
-            {
-                return true;
-            }
-            if (!reader.Read())
-            {
-                return false;
+                Skip(ref reader, attachments, ref dangles);
             }
         }
-    }
-
-    private static void Note(ref Seen seen, Seen what, bool isThere) => seen = isThere ? seen | what : seen & ~what;
-
-    [Flags]
-    private enum Seen : byte
-    {
-        Nothing = 0,
-        Mark = 1,
-        Attachment = 2,
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            bool isPlaceholder = false;
+            bool hasAttachment = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isMark = Placeholder.IsMark(ref reader);
+                bool isNumber = Placeholder.IsNumber(ref reader);
+                reader.Read();
+                if (isMark)
+                {
+                    isPlaceholder = reader.TokenType == JsonTokenType.True;
+                }
+                else if (isNumber)
+                {
+                    hasAttachment = reader.TokenType == JsonTokenType.Number
+                        && reader.TryGetInt32(out int index) && index >= 0 && index < attachments;
+                }
+                Skip(ref reader, attachments, ref dangles);
+            }
+            dangles |= isPlaceholder && !hasAttachment;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -35,22 +36,22 @@ public readonly struct JsonBody
 
     /// <summary>One argument that is a binary attachment itself.</summary>
     public static JsonBody Binary(ReadOnlyMemory<byte> bytes) =>
-        Encoded("""{"_placeholder":true,"num":0}"""u8).With(bytes);
+        Placeholder(0).With(bytes);
 
-    /// <summary>Several arguments, in order. Attachments are added to the result, with <see cref="With"/>.</summary>
+    /// <summary>Several arguments, in order; a body without arguments adds none. Attachments are added to the result, with <see cref="With"/>.</summary>
     public static JsonBody Several(params ReadOnlySpan<JsonBody> bodies)
     {
-        int length = Math.Max(0, bodies.Length - 1);
+        int length = 0;
         foreach (var body in bodies)
         {
             ArgumentOutOfRangeException.ThrowIfNotEqual(body.Attachments.Count, 0, nameof(bodies));
-            length += body._arguments.Length;
+            length += body._arguments.Length + (body._arguments.IsEmpty || length == 0 ? 0 : 1);
         }
         var joined = new byte[length];
         int at = 0;
         foreach (var body in bodies)
         {
-            if (at > 0)
+            if (at > 0 && !body._arguments.IsEmpty)
             {
                 joined[at++] = (byte)',';
             }
@@ -59,6 +60,8 @@ public readonly struct JsonBody
         }
         return new(joined, null);
     }
+
+    internal static JsonBody Placeholder(int index) => Encoded(Encoding.UTF8.GetBytes($"{{\"_placeholder\":true,\"num\":{index}}}"));
 
     /// <summary>The same arguments with binary attachments, to which each <see cref="BinaryRef"/> in them refers by index.</summary>
     public JsonBody With(params IReadOnlyList<ReadOnlyMemory<byte>> attachments) => new(_arguments, attachments);

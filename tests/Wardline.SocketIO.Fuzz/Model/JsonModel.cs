@@ -39,15 +39,7 @@ internal static class JsonModel
             return false;
         }
         what = new(array.GetArrayLength() == 0 ? Unfit : Name(array[0]), array.GetArrayLength());
-        try
-        {
-            return packet.Type is '2' or '3' || HasItsAttachments(array, packet.Attachments);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, escaped, in a name that may be that of a placeholder.
-            return false;
-        }
+        return packet.Type is '2' or '3' || HasItsAttachments(array, packet.Attachments);
     }
 
     private static JsonDocument? Parse(string json)
@@ -104,5 +96,18 @@ internal static class JsonModel
         _ => true,
     };
 
-    private static JsonElement Last(JsonElement element, string name) => element.EnumerateObject().LastOrDefault(property => property.NameEquals(name)).Value;
+    private static JsonElement Last(JsonElement element, string name) => element.EnumerateObject().LastOrDefault(property => IsNamed(property, name)).Value;
+
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped: another name.
+            return false;
+        }
+    }
 }

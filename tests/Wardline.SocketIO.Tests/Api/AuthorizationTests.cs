@@ -86,6 +86,29 @@ public sealed class AuthorizationTests
         Assert.Contains("\"forbidden\"", await socket.ReadAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("context")]
+    [InlineData("payload")]
+    [InlineData("typed")]
+    [InlineData("method")]
+    public async Task Attribute_guards_an_event_in_every_form_of_registration(string form)
+    {
+        await using var server = await StartAsync(io => io.AddNamespace("/", main => main
+            .On("context", [Authorize(Roles = "doctor")] (e, ct) => ValueTask.FromResult(JsonBody.Encoded("7"u8)))
+            .On("payload", TestJson.Default.Int32, [Authorize(Roles = "doctor")] (e, note, ct) => ValueTask.FromResult(JsonBody.Encoded("7"u8)))
+            .On("typed", TestJson.Default.Int32, TestJson.Default.Int32, [Authorize(Roles = "doctor")] (e, note, ct) => ValueTask.FromResult(7))
+            .On("method", TestJson.Default.Int32, TestJson.Default.Int32, SignAsync)));
+        await using var nurse = await WireSocket.ConnectAsync(server, """40{"token":"nurse"}""");
+        await nurse.SendAsync($"421[\"{form}\",1]");
+        Assert.Contains("\"forbidden\"", await nurse.ReadAsync(), StringComparison.Ordinal);
+        await using var doctor = await WireSocket.ConnectAsync(server, """40{"token":"doctor"}""");
+        await doctor.SendAsync($"421[\"{form}\",1]");
+        Assert.Equal("431[7]", await doctor.ReadAsync());
+    }
+
+    [Authorize(Roles = "doctor")]
+    private static ValueTask<int> SignAsync(EventContext context, int note, CancellationToken cancellationToken) => ValueTask.FromResult(7);
+
     [Fact]
     public async Task Other_namespaces_stay_open()
     {

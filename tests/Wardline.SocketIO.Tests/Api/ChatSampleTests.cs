@@ -69,6 +69,16 @@ public sealed class ChatSampleTests(ChatSample sample) : IClassFixture<ChatSampl
     }
 
     [Fact]
+    public async Task Post_without_a_text_is_a_bad_request_and_nobody_joins_the_room_of_another_socket()
+    {
+        using var ana = await EnterAsync("/chat", "Ana");
+        using var eve = await EnterAsync("/chat", "Eve");
+        await AskAsync(eve, "join", "lobby");
+        Assert.Equal("bad_request", (await AskAsync(eve, "post", new { room = "lobby" })).GetProperty("code").GetString());
+        Assert.Equal("""["Eve"]""", (await AskAsync(eve, "join", ana.Id)).GetRawText());
+    }
+
+    [Fact]
     public async Task Moderators_reach_everyone_and_nobody_else_gets_in()
     {
         var refused = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => EnterAsync("/chat", name: null));

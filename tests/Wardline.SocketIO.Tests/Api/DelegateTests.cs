@@ -46,6 +46,20 @@ public sealed class DelegateTests
         Assert.Equal("""431[{"ok":true,"text":"4x"}]""", await socket.ReadAsync());
     }
 
+    [Theory]
+    [InlineData("{}", "bad_request")]
+    [InlineData("""{"name":null}""", "bad_request")]
+    [InlineData("""{"times":2}""", "bad_request")]
+    [InlineData("""{"name":"Ana"}""", "[3]")]
+    public async Task Payload_without_what_its_type_requires_is_not_read(string payload, string answer)
+    {
+        await using var server = await TestServer.StartAsync(main => main.On("length", (Greeting greeting) => greeting.Name.Length));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync($"421[\"length\",{payload}]");
+        Assert.Contains(answer, await socket.ReadAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Level == LogLevel.Error);
+    }
+
     [Fact]
     public async Task Event_context_reads_by_the_same_options()
     {

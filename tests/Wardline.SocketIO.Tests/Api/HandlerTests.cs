@@ -24,6 +24,7 @@ public sealed class HandlerTests
     [InlineData("""["add",2,40]""", "[42]")]
     [InlineData("""["add",2]""", "[3]")]
     [InlineData("""["add","x",3]""", """[{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}]""")]
+    [InlineData("""["add",2,null]""", "[3]")]
     [InlineData("""["add",null]""", """[{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}]""")]
     [InlineData("""["greet"]""", """[{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}]""")]
     [InlineData("""["greet",null]""", """[{"ok":false,"code":"bad_request","message":"The payload is not what this event takes.","retryable":false}]""")]
@@ -124,6 +125,27 @@ public sealed class HandlerTests
         await socket.SendAsync("41");
         await Eventually.TrueAsync(() => ran.Count == 2);
         Assert.Equal([1, 2], ran);
+    }
+
+    [Fact]
+    public async Task Every_disconnect_handler_that_fails_is_logged_with_what_it_wraps_and_no_message()
+    {
+        static void Throw(Exception error) => throw error;
+        await using var server = await TestServer.StartAsync(main => main
+            .OnDisconnect((_, _, _) => throw new InvalidOperationException("secret", new FormatException("secret")))
+            .OnDisconnect((_, _, _) =>
+            {
+                Throw(new AggregateException("secret", new TimeoutException("secret"), new KeyNotFoundException("secret")));
+                return ValueTask.CompletedTask;
+            }));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("41");
+        await Eventually.TrueAsync(() => server.Log.Lines.Count(line => line.Id == 4004) == 2);
+        string[] lines = [.. server.Log.Lines.Where(line => line.Id == 4004).Select(line => line.Line)];
+        Assert.Contains("System.InvalidOperationException of System.FormatException", lines[0], StringComparison.Ordinal);
+        Assert.Contains("System.AggregateException of System.TimeoutException of System.Collections.Generic.KeyNotFoundException", lines[1], StringComparison.Ordinal);
+        Assert.Contains("g__Throw", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]

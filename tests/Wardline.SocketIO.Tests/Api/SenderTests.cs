@@ -67,6 +67,67 @@ public sealed class SenderTests
     }
 
     [Fact]
+    [Trait("Rule", "SIO-12")]
+    public async Task Body_with_an_attachment_inside_is_sent_whole_and_is_not_one_of_several()
+    {
+        await using var server = await StartAsync();
+        var desk = server.Services.GetRequiredService<SocketIOContext<SharedHandler>>();
+        await using var socket = await EnterAsync(server);
+        var upload = JsonBody.From(new Upload("ecg", new(0)), TestJson.Default.Upload).With(new byte[] { 5 });
+        desk.All.Emit("file", desk.Namespace.Body(upload));
+        Assert.Equal("""451-/desk,["file",{"title":"ecg","data":{"_placeholder":true,"num":0}}]""", await socket.ReadAsync());
+        Assert.Equal([5], await socket.ReadBinaryAsync());
+        Assert.Throws<ArgumentException>(() => desk.Namespace.Body("x", upload));
+        Assert.Throws<ArgumentException>(() => desk.All.Emit("file", upload, new byte[] { 6 }));
+
+        desk.All.Emit("file", JsonBody.Encoded("1"u8), default(JsonBody), new byte[] { 7 });
+        Assert.Equal("""451-/desk,["file",1,{"_placeholder":true,"num":0}]""", await socket.ReadAsync());
+        Assert.Equal([7], await socket.ReadBinaryAsync());
+    }
+
+    [Fact]
+    [Trait("Rule", "SIO-12")]
+    public async Task Body_without_arguments_adds_none_to_several()
+    {
+        await using var server = await StartAsync();
+        var desk = server.Services.GetRequiredService<SocketIOContext<SharedHandler>>();
+        await using var socket = await EnterAsync(server);
+        JsonBody one = JsonBody.Encoded("1"u8), two = JsonBody.Encoded("2"u8);
+        foreach (var (body, sent) in new[]
+        {
+            (JsonBody.Several(default, one, default, two, default), ",1,2"),
+            (JsonBody.Several(one, default), ",1"),
+            (JsonBody.Several(default, default), ""),
+            (JsonBody.Several(), ""),
+        })
+        {
+            desk.All.Emit("numbers", body);
+            Assert.Equal($"42/desk,[\"numbers\"{sent}]", await socket.ReadAsync());
+        }
+    }
+
+    [Theory]
+    [Trait("Rule", "SIO-19")]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(-1000)]
+    public async Task Question_without_a_time_to_wait_is_refused(int milliseconds)
+    {
+        await using var server = await StartAsync();
+        var desk = server.Services.GetRequiredService<SocketIOContext<SharedHandler>>();
+        var timeout = TimeSpan.FromMilliseconds(milliseconds);
+        // Even to nobody: what is wrong does not wait for somebody to come.
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => desk.All.EmitWithAckAsync("who", default(JsonBody), timeout, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => desk.All.EmitWithAckAsync("who", 1, timeout, TestContext.Current.CancellationToken));
+        await using var socket = await EnterAsync(server);
+        var connection = desk.Namespace.Sockets.Single();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => connection.EmitWithAckAsync("who", default(JsonBody), timeout, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => connection.EmitWithAckAsync("who", 1, timeout, TestContext.Current.CancellationToken));
+        desk.All.Emit("next");
+        Assert.Equal("""42/desk,["next"]""", await socket.ReadAsync());
+    }
+
+    [Fact]
     [Trait("Rule", "SIO-19")]
     public async Task Question_to_one_socket_is_answered_with_a_type_or_bytes()
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace Wardline.SocketIO.Tests.Api;
 
 /// What cannot be served stops the application while it maps its endpoints.
@@ -61,6 +63,19 @@ public sealed class SignatureTests
         Assert.Equal(
             "Namespace '/' requires authorisation, but services.AddAuthorization() was not called.",
             MessageOf(io => io.AddNamespace("/", main => main.RequireAuthorization())));
+
+    [Fact]
+    public void Attribute_on_a_lambda_needs_the_services_of_authorisation_in_every_form() =>
+        Assert.All<Action<NamespaceBuilder>>(
+            [
+                main => main.On("x", [Authorize] () => { }),
+                main => main.On("x", [Authorize] (e, ct) => default),
+                main => main.On("x", TestJson.Default.Int32, [Authorize] (e, number, ct) => default),
+                main => main.On("x", TestJson.Default.Int32, TestJson.Default.Int32, [Authorize] (e, number, ct) => default),
+            ],
+            register => Assert.Equal(
+                "The handler of 'x' requires authorisation, but services.AddAuthorization() was not called.",
+                MessageOf(io => io.AddNamespace("/", register))));
 
     internal interface IUnregistered;
 

@@ -30,7 +30,7 @@ public sealed class MessageSocketTests
     [Trait("Rule", "MS-2")]
     public async Task Application_accepts_with_a_state_refuses_with_a_status_or_closes_with_a_code()
     {
-        await using var server = await TestServer.MessagesAsync(messages => messages
+        await using var server = await TestServer.MappedAsync(app => app.MapMessageSocket("/ws", messages => messages
             .OnConnecting(context => ValueTask.FromResult<MessageAdmission>(context.Request.Query["who"].ToString() switch
             {
                 "" => MessageAdmission.Refuse(401, "Who are you?"),
@@ -41,7 +41,7 @@ public sealed class MessageSocketTests
             {
                 socket.Send(Encoding.UTF8.GetBytes((string)socket.State!));
                 return ValueTask.CompletedTask;
-            }));
+            })));
         await using var accepted = await WireSocket.PlainAsync(server, "/ws?who=ana");
         await accepted.SendAsync("?");
         Assert.Equal("ana", await accepted.ReadAsync());
