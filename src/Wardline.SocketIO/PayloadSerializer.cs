@@ -82,8 +82,9 @@ internal sealed class PayloadSerializer(JsonSerializerOptions options)
             bytes = attachments[index];
             return true;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: half of a surrogate pair, escaped, in the name of a property.
             return false;
         }
     }

@@ -24,4 +24,7 @@ internal sealed partial class SocketIOLog(ILogger<SocketIOServer> logger)
 
     [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "Cut off {Connections} connections that did not close in time")]
     public partial void DrainIncomplete(int connections);
+
+    [LoggerMessage(EventId = 4007, Level = LogLevel.Error, Message = "What was held for a connection failed at its end: {ExceptionType}\n{Stack}")]
+    public partial void Failed(string? exceptionType, string? stack);
 }

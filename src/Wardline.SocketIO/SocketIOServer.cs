@@ -28,7 +28,7 @@ public sealed class SocketIOServer : IDisposable
         HandlerServices = new(services);
         Binder = new(HandlerServices, Payloads, Options.Errors);
         Log = new(logger);
-        Host = new(Options, time);
+        Host = new(Options, time, error => Log.Failed(error.GetType().FullName, error.StackTrace));
     }
 
     /// <summary>Open connections.</summary>

@@ -2,7 +2,7 @@ namespace Wardline.SocketIO.Fuzz;
 
 /// <summary>A run, which the same seed repeats step by step.</summary>
 /// <param name="Seed">Where chance begins.</param>
-/// <param name="Frames">How many frames are sent at least.</param>
+/// <param name="Frames">How many frames the server has to look at, at least.</param>
 public sealed record FuzzPlan(int Seed, long Frames)
 {
     /// <summary>Only this step, to look at what failed.</summary>
@@ -19,7 +19,7 @@ public sealed record FuzzPlan(int Seed, long Frames)
 }
 
 /// <summary>What a run came to.</summary>
-/// <param name="Frames">Frames, polling packets and requests that were sent.</param>
+/// <param name="Frames">Frames, polling packets and requests that the server had to look at; what follows a fault is not counted.</param>
 /// <param name="Steps">Clients that attacked, one after the other or at once.</param>
 /// <param name="Outcomes">How often each close code or status was due, and came.</param>
 /// <param name="Failures">Empty when the server did what it has to; each says how to see it again.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 
 namespace Wardline.SocketIO.Fuzz;
 
@@ -43,8 +44,8 @@ internal sealed class FuzzServer : IAsyncDisposable
         var app = builder.Build();
         app.MapSocketIO(SocketIOPath, io =>
         {
-            io.Namespace("/").On("echo", Echo);
-            io.Namespace(Custom).On("echo", Echo);
+            Map(io.Namespace("/"));
+            Map(io.Namespace(Custom));
         });
         app.MapMessageSocket(PlainPath, plain => plain.OnMessage((socket, message, _) =>
         {
@@ -68,6 +69,17 @@ internal sealed class FuzzServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private static void Map(NamespaceBuilder ns) => ns
+        .On("echo", Echo)
+        .On("bytes", (context, _) => ValueTask.FromResult(JsonBody.Encoded(context.TryRead<byte[]>(0, out byte[]? _) ? "true"u8 : "false"u8)))
+        .On("form", FuzzJson.Default.Form, (_, _, _) => ValueTask.FromResult(JsonBody.Encoded("true"u8)));
+
     private static ValueTask<JsonBody> Echo(EventContext context, CancellationToken ct) => ValueTask.FromResult(
         context.ArgumentCount > 0 ? JsonBody.Encoded(context.Argument(0)).With([.. context.Attachments]) : default);
 }
+
+/// A payload with something of everything that a reader has to convert.
+internal sealed record Form(string Name, int Times, DateTimeOffset At, Dictionary<string, string?> More, BinaryRef File, List<Form> Inner);
+
+[JsonSerializable(typeof(Form))]
+internal sealed partial class FuzzJson : JsonSerializerContext;

@@ -32,21 +32,30 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
         var cores = plan.Pinned ? await Cores.PinAsync(ct) : new Cores(null, null);
         Say($"{Environment.ProcessorCount} cores, load {Machine.Load()}; {cores}; {plan.Rounds} rounds, medians");
         var bench = new RealtimeBench(plan, cores, ServerKind.Ours(root), ServerKind.Node(peer));
-        var rows = await bench.MeasureAsync(ct);
+        try
+        {
+            await bench.MeasureAsync(rows => BenchRow.Print(rows, json), ct);
+        }
+        catch (Exception error) when (ct.IsCancellationRequested || error is InvalidOperationException or TimeoutException)
+        {
+            // The servers get the same Ctrl-C and break off first.
+            Say(ct.IsCancellationRequested ? "Stopped." : error.Message);
+            return 1;
+        }
+
         Say($"load at the end {Machine.Load()}");
-        BenchRow.Print(rows, json);
         return 0;
     }
 
-    private async Task<List<BenchRow>> MeasureAsync(CancellationToken ct)
+    /// <param name="print">Called as each scenario ends, so that a run that is broken off has not been for nothing.</param>
+    private async Task MeasureAsync(Action<IEnumerable<BenchRow>> print, CancellationToken ct)
     {
-        var rows = new List<BenchRow>();
         double? nodePerSecond = null;
         if (Wants("broadcast") || Wants("open-loop"))
         {
             var saturation = await RoundsAsync("broadcast", null, (server, token) => Saturation.MeasureAsync(server, plan, plan.Window, token), ct);
             nodePerSecond = Latencies.Median(saturation.Peer.Select(result => result.PerSecond));
-            rows.AddRange(
+            print(
             [
                 saturation.Higher("deliveries_per_server_cpu_second", "1/s", result => result.PerCpuSecond),
                 saturation.Higher("deliveries_per_second", "1/s", result => result.PerSecond),
@@ -58,14 +67,14 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
         {
             // With hardly anything waiting there is little to write together.
             var sparse = await RoundsAsync("broadcast, one at a time each", null, (server, token) => Saturation.MeasureAsync(server, plan, 1, token), ct);
-            rows.Add(sparse.Higher("deliveries_per_server_cpu_second_at_window_1", "1/s", result => result.PerCpuSecond));
+            print([sparse.Higher("deliveries_per_server_cpu_second_at_window_1", "1/s", result => result.PerCpuSecond)]);
         }
 
         if (Wants("open-loop"))
         {
             var rate = 0.6 * nodePerSecond!.Value / Room.Receivers;
             var open = await RoundsAsync("open-loop", null, (server, token) => Task.FromResult(OpenLoop.Measure(server, plan, rate, token)), ct);
-            rows.AddRange(
+            print(
             [
                 open.OursOnly("open_loop_deliveries_per_second", "1/s", _ => rate * Room.Receivers),
                 open.Lower("open_loop_p50_ms", "ms", result => result.P50),
@@ -78,29 +87,33 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
         if (Wants("single"))
         {
             var single = await RoundsAsync("single", null, (server, token) => Task.FromResult(SingleMessage.Measure(server, plan, token)), ct);
-            rows.Add(single.Lower("single_message_p50_ms", "ms", result => result.LastP50));
-            rows.Add(single.Lower("single_message_receiver_p50_ms", "ms", result => result.ReceiverP50));
+            print(
+            [
+                single.Lower("single_message_p50_ms", "ms", result => result.LastP50),
+                single.Lower("single_message_receiver_p50_ms", "ms", result => result.ReceiverP50),
+            ]);
         }
 
         if (Wants("connections"))
         {
             var rate = await RoundsAsync("connections", null, (server, token) => Task.FromResult(ConnectionRate.Measure(server, plan, token)), ct);
-            rows.Add(rate.Higher("connections_per_second", "1/s", result => result.PerSecond));
-            rows.Add(rate.Higher("connections_per_server_cpu_second", "1/s", result => result.PerCpuSecond));
+            print(
+            [
+                rate.Higher("connections_per_second", "1/s", result => result.PerSecond),
+                rate.Higher("connections_per_server_cpu_second", "1/s", result => result.PerCpuSecond),
+            ]);
         }
 
         if (Wants("memory"))
         {
-            rows.AddRange(Memory("", await RoundsAsync("memory", null, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: false, token), ct, timed: false)));
+            print(Memory("", await RoundsAsync("memory", null, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: false, token), ct, timed: false)));
         }
 
         if (Wants("memory-tls"))
         {
             using var certificate = new TestCertificate(TimeProvider.System);
-            rows.AddRange(Memory("_tls", await RoundsAsync("memory-tls", certificate, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: true, token), ct, timed: false)));
+            print(Memory("_tls", await RoundsAsync("memory-tls", certificate, (server, token) => IdleMemory.MeasureAsync(server, plan, tls: true, token), ct, timed: false)));
         }
-
-        return rows;
     }
 
     /// <summary>The figure without a number of sockets in its name is the one at 10,000.</summary>
@@ -112,6 +125,7 @@ internal sealed class RealtimeBench(RealtimePlan plan, Cores cores, ServerKind o
             var at = sockets == 10_000 ? "" : $"_at_{sockets}";
             yield return memory.Lower($"idle_memory_per_socket{kind}{at}_kib", "KiB", results => results[index].Resident);
             yield return memory.Lower($"idle_anonymous_per_socket{kind}{at}_kib", "KiB", results => results[index].Anonymous);
+            yield return memory.OursOnly($"idle_managed_per_socket{kind}{at}_kib", "KiB", results => results[index].Managed);
         }
     }
 

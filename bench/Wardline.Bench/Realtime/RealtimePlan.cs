@@ -9,7 +9,7 @@ internal sealed record RealtimePlan(int Rounds, IReadOnlySet<string> Scenarios, 
     public bool Pinned { get; init; } = true;
 
     /// <summary>How often a measurement that others disturbed is made at most. The least disturbed one counts.</summary>
-    public int Attempts { get; init; } = 3;
+    public int Attempts { get; init; } = 2;
 
     /// <summary>How long a timed measurement waits for an otherwise quiet machine.</summary>
     public TimeSpan QuietWithin { get; init; } = TimeSpan.FromSeconds(15);

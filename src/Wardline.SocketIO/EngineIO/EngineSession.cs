@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using Wardline.SocketIO.Sessions;
 using Wardline.SocketIO.WebSockets;
 
@@ -33,6 +35,10 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
         lock (Gate)
         {
             Carry(transport);
+            if (IsClosing)
+            {
+                return;
+            }
             long now = Host.Milliseconds();
             _heartbeatAt = now + (long)Host.Limits.PingInterval.TotalMilliseconds;
             _confirmBy = now + (long)Host.Limits.ConnectTimeout.TotalMilliseconds;
@@ -66,10 +72,31 @@ internal abstract class EngineSession(SessionHost host, EngineEndpoint endpoint)
                 break;
             case (byte)'6' when message.Length == 1:
                 break;
+            case PollingPayload.BinaryMark when TryReceiveBase64(message[1..]):
+                break;
             default:
                 // Also a ping from the client: in version 4 only the server pings.
                 Close(DisconnectReason.ProtocolError, WebSocketStatus.PolicyViolation, "invalid packet");
                 break;
+        }
+    }
+
+    /// As polling clients send binary, and such as are told to on a WebSocket.
+    private bool TryReceiveBase64(ReadOnlySpan<byte> message)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(message.Length));
+        try
+        {
+            if (Base64.DecodeFromUtf8(message, bytes, out _, out int length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            OnMessage(bytes.AsSpan(0, length), isBinary: true);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 

@@ -9,6 +9,9 @@ internal readonly struct PollingBody : IDisposable
 {
     private const int FirstBuffer = 1024;
 
+    /// What a client says will come takes no memory before it comes.
+    private const int LargestFirstBuffer = 16 * 1024;
+
     private readonly byte[]? _buffer;
 
     private PollingBody(byte[]? buffer, int length)
@@ -35,7 +38,7 @@ internal readonly struct PollingBody : IDisposable
         {
             server.MaxRequestBodySize = null;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? FirstBuffer) + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? FirstBuffer, LargestFirstBuffer) + 1);
         int length = 0;
         try
         {

@@ -9,8 +9,9 @@ namespace Wardline.SocketIO.EngineIO;
 /// Packets in the body of a request or response: separated by U+001E, binary ones as `b` and base64.
 internal static class PollingPayload
 {
+    public const byte BinaryMark = (byte)'b';
+
     private const byte Separator = 0x1E;
-    private const byte BinaryMark = (byte)'b';
 
     public static async Task WriteAsync(HttpContext context, List<EncodedPacket> packets)
     {
@@ -29,7 +30,7 @@ internal static class PollingPayload
     }
 
     /// Hands each packet to the session, until one ends it. False when the body is not a payload.
-    public static bool TryReceive(Span<byte> body, EngineSession session)
+    public static bool TryReceive(ReadOnlySpan<byte> body, EngineSession session)
     {
         if (!Utf8.IsValid(body))
         {
@@ -39,18 +40,7 @@ internal static class PollingPayload
         {
             int end = body.IndexOf(Separator);
             var packet = end < 0 ? body : body[..end];
-            if (packet.Length > 0 && packet[0] == BinaryMark)
-            {
-                if (Base64.DecodeFromUtf8InPlace(packet[1..], out int decoded) != OperationStatus.Done)
-                {
-                    return false;
-                }
-                session.Receive(packet.Slice(1, decoded), isBinary: true);
-            }
-            else
-            {
-                session.Receive(packet, isBinary: false);
-            }
+            session.Receive(packet, isBinary: false);
             if (end < 0)
             {
                 return true;

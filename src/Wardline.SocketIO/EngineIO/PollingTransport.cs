@@ -14,6 +14,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
 
     private TaskCompletionSource? _wake;
     private Task _answered = Task.CompletedTask;
+    private HttpContext? _reading;
     private bool _polling;
     private bool _posting;
     private bool _paused;
@@ -40,12 +41,13 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
     /// No request need be there to notice the end.
     public override bool FinishesSession => false;
 
-    /// A poll that waits hears nothing more.
+    /// A poll that waits hears nothing more, and a body that is still on its way is not waited for: it would outlive its session.
     public override void Abort()
     {
         lock (_gate)
         {
             _left = true;
+            _reading?.Abort();
             _wake?.TrySetResult();
         }
     }
@@ -77,7 +79,11 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
     {
         lock (_receiving)
         {
-            Abort();
+            lock (_gate)
+            {
+                _left = true;
+                _wake?.TrySetResult();
+            }
         }
     }
 
@@ -106,7 +112,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
             // What was taken is lost, and the client cannot know: it has to begin anew.
-            session.Abort(DisconnectReason.TransportClosed);
+            session.Abort(DisconnectReason.TransportClosed, this);
             context.Abort();
         }
         finally
@@ -124,7 +130,7 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
         try
         {
-            using var body = await PollingBody.ReadAsync(context.Request, session.Host.Limits.MaxPayload);
+            using var body = await ReadAsync(context);
             var received = Receive(body);
             // Before the answer: a client posts again as soon as it has it.
             if (!EndPost() && session.IsClosing && !session.IsReachable)
@@ -146,8 +152,27 @@ internal sealed class PollingTransport(EngineSession session) : SessionTransport
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or BadHttpRequestException)
         {
-            session.Abort(DisconnectReason.TransportClosed);
+            session.Abort(DisconnectReason.TransportClosed, this);
             context.Abort();
+        }
+    }
+
+    private async Task<PollingBody> ReadAsync(HttpContext context)
+    {
+        lock (_gate)
+        {
+            _reading = context;
+        }
+        try
+        {
+            return await PollingBody.ReadAsync(context.Request, session.Host.Limits.MaxPayload);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _reading = null;
+            }
         }
     }
 

@@ -35,4 +35,6 @@ internal enum MessageStep
 internal readonly record struct MessageItem(MessageStep Step, byte[] Bytes, bool IsBinary = false, DisconnectReason Reason = default) : ILaneItem
 {
     public int Size => Bytes.Length;
+
+    public bool IsLast => Step == MessageStep.Ended;
 }

@@ -20,6 +20,10 @@ internal sealed class PlainSession : Session
         lock (Gate)
         {
             Carry(transport);
+            if (IsClosing)
+            {
+                return;
+            }
             Host.Wheel.Schedule(this, Host.Limits.PingInterval);
         }
         _socket.Begin();
@@ -39,22 +43,22 @@ internal sealed class PlainSession : Session
 
     protected override void OnDue()
     {
-        bool ask;
+        bool silent;
         lock (Gate)
         {
             if (IsClosing)
             {
                 return;
             }
-            bool silent = !Interlocked.Exchange(ref _heard, false);
-            ask = !(silent && _asked);
-            _asked = ask && silent;
-            if (ask)
+            silent = _asked && !Volatile.Read(ref _heard);
+            if (!silent)
             {
-                Host.Wheel.Schedule(this, silent ? Host.Limits.PingTimeout : Host.Limits.PingInterval);
+                _asked = !_asked;
+                Volatile.Write(ref _heard, false);
+                Host.Wheel.Schedule(this, _asked ? Host.Limits.PingTimeout : Host.Limits.PingInterval);
             }
         }
-        if (!ask)
+        if (silent)
         {
             Close(DisconnectReason.PingTimeout, WebSocketStatus.PolicyViolation, "ping timeout");
         }

@@ -105,6 +105,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             return true;
         }
         SocketConnection socket;
+        SocketConnection? former = null;
         lock (Gate)
         {
             if (_closed)
@@ -119,6 +120,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             socket = new(this, ns, auth);
             if (index >= 0)
             {
+                former = _sockets[index];
                 _sockets[index] = socket;
             }
             else
@@ -132,7 +134,7 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
             Close(DisconnectReason.ServerShutdown, WebSocketStatus.GoingAway);
             return true;
         }
-        socket.StartConnecting();
+        socket.StartConnecting(former);
         return true;
     }
 
@@ -147,12 +149,26 @@ internal sealed class ClientSession(SocketIOServer server, EngineEndpoint endpoi
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Server.Options.MaxJsonDepth });
             auth = JsonElement.ParseValue(ref reader);
-            return auth.Value.ValueKind == JsonValueKind.Object && !reader.Read();
+            return auth.Value.ValueKind == JsonValueKind.Object && !reader.Read() && IsReadable(json);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return false;
         }
+    }
+
+    /// Throws for half of a surrogate pair, escaped: whoever looks at `auth` may take its strings for readable.
+    private static bool IsReadable(ReadOnlySpan<byte> json)
+    {
+        if (json.Contains((byte)'\\'))
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            while (reader.Read())
+            {
+                _ = reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true } ? reader.GetString() : null;
+            }
+        }
+        return true;
     }
 
     private bool TryLeave(string name)

@@ -13,4 +13,6 @@ internal enum LaneKind
 internal readonly record struct LaneItem(LaneKind Kind, EventContext? Event = null, DisconnectReason Reason = default) : ILaneItem
 {
     public int Size => Event?.Size ?? 0;
+
+    public bool IsLast => Kind == LaneKind.Disconnect;
 }

@@ -13,12 +13,14 @@ internal sealed class RoomTable(int maxRooms)
     private readonly Dictionary<string, SocketConnection> _sockets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<SocketConnection>> _rooms = new(StringComparer.Ordinal);
 
-    /// False when the socket has left in the meantime.
-    public bool Add(SocketConnection socket)
+    public void Add(SocketConnection socket)
     {
         lock (_gate)
         {
-            return !socket.HasLeft && _sockets.TryAdd(socket.Id, socket);
+            if (!socket.HasLeft)
+            {
+                _sockets.Add(socket.Id, socket);
+            }
         }
     }
 
@@ -43,6 +45,11 @@ internal sealed class RoomTable(int maxRooms)
             if (socket.HasLeft || socket.RoomSet?.Count >= maxRooms)
             {
                 return socket.RoomSet?.Contains(room) ?? false;
+            }
+            if (_sockets.TryGetValue(room, out var other) && other != socket)
+            {
+                // A room of that name would take over what is meant for the other.
+                return false;
             }
             if ((socket.RoomSet ??= new(StringComparer.Ordinal)).Add(room))
             {

@@ -11,8 +11,34 @@ namespace Wardline.SocketIO;
 public sealed partial class SocketConnection
 {
     private bool _accepted;
+    private bool _finished;
+    private SocketConnection? _predecessor;
+    private SocketConnection? _successor;
 
-    internal void StartConnecting() => _lane.TryAdd(new(LaneKind.Connect), always: true);
+    /// A client that leaves and comes back begins when its former socket has run its end: never two of them at work in one namespace,
+    /// and never more than one that waits, however fast it comes and goes.
+    internal void StartConnecting(SocketConnection? former)
+    {
+        for (var before = former?._predecessor ?? former; before is not null; before = before == former ? null : former)
+        {
+            lock (before._lane)
+            {
+                if (!before._finished)
+                {
+                    _predecessor = before;
+                    before._successor = this;
+                    return;
+                }
+            }
+        }
+        Begin();
+    }
+
+    private void Begin()
+    {
+        _predecessor = null;
+        _lane.TryAdd(new(LaneKind.Connect), always: true);
+    }
 
     internal void Receive(EventContext context)
     {
@@ -81,10 +107,25 @@ public sealed partial class SocketConnection
         {
             Server.Log.HandlerFailed(item.Event?.Name ?? "disconnect", Id, error.GetType().FullName, error.StackTrace);
         }
+        if (item.IsLast)
+        {
+            SocketConnection? successor;
+            lock (_lane)
+            {
+                _finished = true;
+                successor = _successor;
+                _successor = null;
+            }
+            successor?.Begin();
+        }
     }
 
     private async ValueTask ConnectAsync()
     {
+        if (SettledPhase() == SocketPhase.Gone)
+        {
+            return;
+        }
         var result = ConnectResult.Accept();
         try
         {

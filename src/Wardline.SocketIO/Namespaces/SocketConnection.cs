@@ -88,7 +88,8 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     /// Guarded by the namespace's RoomTable.
     internal bool HasLeft { get; set; }
 
-    /// <summary>False when the socket is gone or in <see cref="SocketIOOptions.MaxRooms"/> rooms already.</summary>
+    /// <summary>False when the socket is gone, in <see cref="SocketIOOptions.MaxRooms"/> rooms already, or when the room's name is
+    /// another socket's id.</summary>
     public bool Join(string room) => Namespace.Rooms.Join(this, room);
 
     /// <summary>Leaves a room; nothing happens when it is not in it.</summary>
@@ -153,7 +154,11 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
     }
 
     /// <summary>Closes the whole connection with a WebSocket close code and up to 123 bytes of text that say why.</summary>
-    public void Close(ushort status, string text) => _session.Close(DisconnectReason.ServerLeft, status, text);
+    public void Close(ushort status, string text)
+    {
+        WebSocketStatus.Check(status, text);
+        _session.Close(DisconnectReason.ServerLeft, status, text);
+    }
 
     /// Before the client is told that it is connected, packets are held back: the CONNECT answer comes first.
     internal bool Send(EncodedPacket packet, bool isVolatile)
@@ -177,7 +182,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
 
     private bool Hold(EncodedPacket packet, bool isVolatile)
     {
-        if (_heldBytes + packet.Wire.Length > Server.Options.OutgoingBytes)
+        if (_heldBytes + packet.Cost > Server.Options.OutgoingBytes)
         {
             if (!isVolatile)
             {
@@ -185,7 +190,7 @@ public sealed partial class SocketConnection : ILaneOwner<LaneItem>
             }
             return false;
         }
-        _heldBytes += packet.Wire.Length;
+        _heldBytes += packet.Cost;
         (_held ??= []).Add(packet);
         return true;
     }

@@ -8,8 +8,10 @@ namespace Wardline.SocketIO;
 [JsonConverter(typeof(BinaryRefConverter))]
 public readonly record struct BinaryRef(int Index);
 
-internal sealed class BinaryRefConverter : JsonConverter<BinaryRef>
+/// <summary>Reads and writes placeholders. Public so that a source-generated context of an application can name it.</summary>
+public sealed class BinaryRefConverter : JsonConverter<BinaryRef>
 {
+    /// <inheritdoc/>
     public override BinaryRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         int? index = null;
@@ -39,6 +41,7 @@ internal sealed class BinaryRefConverter : JsonConverter<BinaryRef>
         return marked && index is { } value ? new(value) : throw new JsonException();
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, BinaryRef value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -27,7 +27,7 @@ internal static class JsonArguments
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 int start = (int)reader.TokenStartIndex;
-                if (count == MaxArguments || !(attachments is { } number ? TrySkipPlaceholders(ref reader, number) : reader.TrySkip()))
+                if (count == MaxArguments || !(attachments is { } number ? TrySkipPlaceholders(ref reader, maxDepth, number) : reader.TrySkip()))
                 {
                     return false;
                 }
@@ -36,37 +36,39 @@ internal static class JsonArguments
             // Anything but white space after the array makes this throw.
             reader.Read();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: half of a surrogate pair, escaped, in the name of a property that had to be read.
             return false;
         }
         arguments = found[..count].ToArray();
         return true;
     }
 
-    /// Skips one value in which every placeholder refers to an attachment that exists.
-    private static bool TrySkipPlaceholders(ref Utf8JsonReader reader, int attachments)
+    /// Skips one value in which every placeholder refers to an attachment that exists. What an object has is noted by its depth,
+    /// since the mark may stand before the number or after it, with anything between.
+    private static bool TrySkipPlaceholders(ref Utf8JsonReader reader, int maxDepth, int attachments)
     {
+        Span<Seen> seen = stackalloc Seen[maxDepth + 1];
         int depth = reader.CurrentDepth;
-        int? placeholder = null;
         while (true)
         {
             switch (reader.TokenType)
             {
+                case JsonTokenType.StartObject:
+                    seen[reader.CurrentDepth] = default;
+                    break;
                 case JsonTokenType.PropertyName when reader.ValueTextEquals("_placeholder"u8):
                     reader.Read();
-                    placeholder = reader.TokenType == JsonTokenType.True ? reader.CurrentDepth : null;
+                    Note(ref seen[reader.CurrentDepth - 1], Seen.Mark, reader.TokenType == JsonTokenType.True);
                     continue;
-                case JsonTokenType.PropertyName when placeholder == reader.CurrentDepth && reader.ValueTextEquals("num"u8):
+                case JsonTokenType.PropertyName when reader.ValueTextEquals("num"u8):
                     reader.Read();
-                    if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int index) || index < 0 || index >= attachments)
-                    {
-                        return false;
-                    }
-                    break;
-                case JsonTokenType.EndObject:
-                    placeholder = null;
-                    break;
+                    bool exists = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int index) && index >= 0 && index < attachments;
+                    Note(ref seen[reader.CurrentDepth - 1], Seen.Attachment, exists);
+                    continue;
+                case JsonTokenType.EndObject when seen[reader.CurrentDepth] == Seen.Mark:
+                    return false;
             }
             if (reader.CurrentDepth == depth && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {
@@ -77,5 +79,15 @@ internal static class JsonArguments
                 return false;
             }
         }
+    }
+
+    private static void Note(ref Seen seen, Seen what, bool isThere) => seen = isThere ? seen | what : seen & ~what;
+
+    [Flags]
+    private enum Seen : byte
+    {
+        Nothing = 0,
+        Mark = 1,
+        Attachment = 2,
     }
 }

@@ -7,7 +7,12 @@ namespace Wardline.SocketIO.Sessions;
 /// `Segments` says where the messages lie inside it, for a transport that frames them in its own way.
 internal sealed class EncodedPacket(ReadOnlyMemory<byte> wire, MessageSegment[] segments)
 {
+    /// What an object of its own costs beside its bytes: many tiny packets must not hold many times their bound.
+    public const int Overhead = 96;
+
     public ReadOnlyMemory<byte> Wire { get; } = wire;
+
+    public int Cost => Wire.Length + Overhead;
 
     /// Empty for a WebSocket control frame, which has no meaning on another transport.
     public MessageSegment[] Segments { get; } = segments;

@@ -6,6 +6,9 @@ internal interface ILaneItem
 {
     /// Bytes that wait with it.
     int Size { get; }
+
+    /// Nothing runs after it.
+    bool IsLast { get; }
 }
 
 internal interface ILaneOwner<in T>
@@ -23,12 +26,17 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
     private Queue<T>? _queue;
     private int _bytes;
     private bool _running;
+    private bool _closed;
 
-    /// False when the lane is full. What must find room says so; there is at most one beginning and one end.
+    /// False when the lane is full, or has run its last item. What must find room says so; there is at most one beginning and one end.
     public bool TryAdd(T item, bool always = false)
     {
         lock (this)
         {
+            if (_closed)
+            {
+                return false;
+            }
             if (!always && _queue is { Count: > 0 } queue
                 && (queue.Count >= host.Limits.Lane || _bytes + item.Size > host.Limits.LaneBytes))
             {
@@ -65,6 +73,12 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
             if (_queue!.TryDequeue(out item!))
             {
                 _bytes -= item.Size;
+                if (item.IsLast)
+                {
+                    // What came in behind it was sent by a client that is gone.
+                    _closed = true;
+                    _queue.Clear();
+                }
                 return true;
             }
             _queue = null;

@@ -20,7 +20,7 @@ internal enum Posted
     Closed,
 }
 
-/// What waits to be sent to one client, bounded by bytes. The transport takes from it; with nothing waiting it holds no memory.
+/// What waits to be sent to one client, bounded by bytes (a packet counts a little more than its own). The transport takes from it; with nothing waiting it holds no memory.
 [SuppressMessage("Design", "MA0064:Avoid locking on publicly accessible instance", Justification = "It never leaves its session, and a lock object for each idle client is what is saved.")]
 internal sealed class Outbox(SessionHost host)
 {
@@ -57,7 +57,7 @@ internal sealed class Outbox(SessionHost host)
             }
             // A packet larger than the bound still goes out when nothing else waits; else it could never be sent.
             int held = _waiting + _inFlight;
-            if (held > 0 && held + packet.Wire.Length > (isVolatile ? host.Limits.VolatileBytes : host.Limits.OutgoingBytes))
+            if (held > 0 && held + packet.Cost > (isVolatile ? host.Limits.VolatileBytes : host.Limits.OutgoingBytes))
             {
                 return isVolatile ? Posted.Dropped : Posted.Full;
             }
@@ -103,15 +103,16 @@ internal sealed class Outbox(SessionHost host)
                 RunDry();
                 return false;
             }
+            int written = 0;
             do
             {
-                var wire = _first.Wire.Span;
-                output.Write(wire);
-                _inFlight += wire.Length;
-                _waiting -= wire.Length;
+                output.Write(_first.Wire.Span);
+                written += _first.Wire.Length;
+                _inFlight += _first.Cost;
+                _waiting -= _first.Cost;
                 _first = _more?.TryDequeue(out var next) == true ? next : null;
             }
-            while (_first is not null && _inFlight + _first.Wire.Length <= batch);
+            while (_first is not null && written + _first.Wire.Length <= batch);
             RelieveIfHalf();
             return true;
         }
@@ -192,7 +193,7 @@ internal sealed class Outbox(SessionHost host)
         {
             (_more ??= host.Queues.Get()).Enqueue(packet);
         }
-        _waiting += packet.Wire.Length;
+        _waiting += packet.Cost;
         if (_taking)
         {
             return Posted.Queued;

@@ -9,6 +9,7 @@ internal abstract class Session : WheelEntry
     private volatile SessionTransport? _transport;
     private volatile bool _closing;
     private bool _finished;
+    private long _closeBy;
 
     protected Session(SessionHost host)
     {
@@ -71,6 +72,7 @@ internal abstract class Session : WheelEntry
                 return;
             }
             transport = _transport;
+            _closeBy = Host.Milliseconds() + (long)s_closeTimeout.TotalMilliseconds;
             Host.Wheel.Schedule(this, s_closeTimeout);
         }
         OnClosed(reason);
@@ -84,12 +86,17 @@ internal abstract class Session : WheelEntry
         }
     }
 
-    public void Abort(DisconnectReason reason)
+    /// Cuts the client off. With `carrier`, only if it is that one which still carries the session.
+    public void Abort(DisconnectReason reason, SessionTransport? carrier = null)
     {
         bool first;
         SessionTransport? transport;
         lock (Gate)
         {
+            if (carrier is not null && carrier != _transport)
+            {
+                return;
+            }
             first = TryBeginClosing(reason);
             transport = _transport;
             transport?.Abort();
@@ -126,14 +133,30 @@ internal abstract class Session : WheelEntry
             OnClosed(DisconnectReason.TransportClosed);
         }
         OnFinished();
-        Lease?.Dispose();
+        try
+        {
+            Lease?.Dispose();
+        }
+        catch (Exception error)
+        {
+            Host.Failed(error);
+        }
     }
 
     internal sealed override void Expire()
     {
         if (_closing)
         {
-            Abort(Ending);
+            // It may have been on its way for an older deadline when the session began to close.
+            long left = _closeBy - Host.Milliseconds();
+            if (left > 0)
+            {
+                Host.Wheel.Schedule(this, TimeSpan.FromMilliseconds(left));
+            }
+            else
+            {
+                Abort(Ending);
+            }
         }
         else
         {
@@ -151,7 +174,15 @@ internal abstract class Session : WheelEntry
     protected virtual void OnFinished() => Host.Remove(this);
 
     /// Under the gate.
-    protected void Carry(SessionTransport transport) => _transport = transport;
+    protected void Carry(SessionTransport transport)
+    {
+        _transport = transport;
+        if (_closing)
+        {
+            // A shutdown came before anything carried it: there was nobody to say goodbye to.
+            transport.Abort();
+        }
+    }
 
     private bool TryBeginClosing(DisconnectReason reason)
     {

@@ -13,18 +13,22 @@ internal sealed class SessionHost : IDisposable
     private int _count;
     private volatile bool _draining;
 
-    public SessionHost(SocketIOOptions limits, TimeProvider time)
+    public SessionHost(SocketIOOptions limits, TimeProvider time, Action<Exception>? failed = null)
     {
         _time = time;
         _start = time.GetTimestamp();
         Limits = limits;
         var shortest = limits.PingInterval < limits.PingTimeout ? limits.PingInterval : limits.PingTimeout;
-        Wheel = new(time, TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 20, 10, 100)));
+        Failed = failed ?? (static _ => { });
+        Wheel = new(time, TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 20, 10, 100)), Failed);
     }
 
     public SocketIOOptions Limits { get; }
 
     public TimerWheel Wheel { get; }
+
+    /// Hears of what the application's own parts threw where nobody waits for them.
+    public Action<Exception> Failed { get; }
 
     /// Queues of outboxes that are not in use: most hold nothing most of the time.
     public ObjectPool<Queue<EncodedPacket>> Queues { get; } = new DefaultObjectPool<Queue<EncodedPacket>>(new QueuePolicy(), 1024);

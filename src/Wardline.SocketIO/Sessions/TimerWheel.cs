@@ -10,6 +10,7 @@ internal sealed class TimerWheel : IDisposable
     private readonly TimeSpan _tick;
     private readonly long _start;
     private readonly ITimer _timer;
+    private readonly Action<Exception>? _failed;
     private readonly Lock _gate = new();
     private readonly WheelEntry?[] _slots = new WheelEntry?[Slots];
     private readonly List<WheelEntry> _expired = [];
@@ -18,8 +19,10 @@ internal sealed class TimerWheel : IDisposable
     private bool _running;
     private bool _ticking;
 
-    public TimerWheel(TimeProvider time, TimeSpan tick)
+    /// `failed` hears of an entry that threw.
+    public TimerWheel(TimeProvider time, TimeSpan tick, Action<Exception>? failed = null)
     {
+        _failed = failed;
         _time = time;
         _tick = tick;
         _start = time.GetTimestamp();
@@ -40,8 +43,9 @@ internal sealed class TimerWheel : IDisposable
                 _current = Now();
                 _timer.Change(_tick, _tick);
             }
-            // Rounded up and never in the current tick: an entry fires late by at most one tick, never early.
-            entry.DueTick = Now() + Math.Max(1, (long)Math.Ceiling(delay / _tick));
+            // The first tick that ends after the delay has passed: an entry fires late by about a tick, never early.
+            long due = _time.GetElapsedTime(_start).Ticks + delay.Ticks;
+            entry.DueTick = Math.Max(Now() + 1, (due + _tick.Ticks - 1) / _tick.Ticks);
             Link(entry);
         }
     }
@@ -86,7 +90,15 @@ internal sealed class TimerWheel : IDisposable
         // Only this call touches _expired until _ticking is cleared.
         foreach (var entry in _expired)
         {
-            entry.Expire();
+            try
+            {
+                entry.Expire();
+            }
+            catch (Exception error)
+            {
+                // One client's end must not stop everybody's clock.
+                _failed?.Invoke(error);
+            }
         }
         _expired.Clear();
         lock (_gate)

@@ -13,6 +13,9 @@ internal static class WebSocketFrame
     public const byte Ping = 0x89;
     public const byte Pong = 0x8A;
 
+    /// Bytes of a control frame's payload.
+    public const int MostControl = 125;
+
     public static int HeaderLength(int payload) => payload < 126 ? 2 : payload <= ushort.MaxValue ? 4 : 10;
 
     public static int WriteHeader(Span<byte> destination, byte first, int payload)
@@ -37,6 +40,7 @@ internal static class WebSocketFrame
     /// A control frame, whose payload is at most 125 bytes.
     public static EncodedPacket Control(byte first, ReadOnlySpan<byte> payload)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MostControl, nameof(payload));
         Span<byte> frame = stackalloc byte[2 + payload.Length];
         WriteHeader(frame, first, payload.Length);
         payload.CopyTo(frame[2..]);
@@ -50,7 +54,9 @@ internal static class WebSocketFrame
         {
             return Control(Close, []);
         }
-        Span<byte> payload = stackalloc byte[2 + Encoding.UTF8.GetByteCount(reason)];
+        int length = 2 + Encoding.UTF8.GetByteCount(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MostControl, nameof(reason));
+        Span<byte> payload = stackalloc byte[length];
         BinaryPrimitives.WriteUInt16BigEndian(payload, status);
         Encoding.UTF8.GetBytes(reason, payload[2..]);
         return Control(Close, payload);

@@ -15,7 +15,7 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
     /// Written together. A receiver of more reads several times anyway.
     private const int Batch = 32 * 1024;
 
-    /// Looked at together, so that a flood in one connection leaves room for the others.
+    /// Looked at together.
     private const int Chunk = 16 * 1024;
 
     private volatile Session _session = first;
@@ -23,6 +23,8 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
     private HttpContext? _context = context;
     private Session? _successor;
     private Action<WebSocketTransport>? _carried;
+    private volatile TaskCompletionSource? _writerGone;
+    private volatile bool _broken;
     private int _wakes;
 
     private enum Step
@@ -53,6 +55,11 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
                 {
                     await SwallowAsync();
                 }
+                if (step == Step.NeedsMore && !isAllSeen)
+                {
+                    // A flood in one connection leaves room for the others.
+                    await Task.Yield();
+                }
                 if (step is Step.Malformed or Step.Ended)
                 {
                     break;
@@ -73,6 +80,7 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
             _frames.ReturnAssembly();
             _session.Close(DisconnectReason.TransportClosed, WebSocketStatus.Normal);
             await _session.Outbox.EmptyAsync();
+            await WriterGoneAsync();
             _session.Finish();
             // The context is reused for another request from here on.
             lock (this)
@@ -152,7 +160,8 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
                     session.Send(WebSocketFrame.Control(WebSocketFrame.Pong, payload), isVolatile: true);
                     break;
                 case FrameStep.Close:
-                    return Closed(session, payload) ? Step.Ended : Step.Malformed;
+                    Closed(session, payload);
+                    return Step.Ended;
                 case FrameStep.Malformed:
                     session.Close(DisconnectReason.ProtocolError, WebSocketStatus.ProtocolError, "malformed frame");
                     return Step.Malformed;
@@ -166,22 +175,22 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
         }
     }
 
-    /// Answers the peer's close with its own status. False when the close frame itself is malformed.
-    private static bool Closed(Session session, ReadOnlySpan<byte> payload)
+    /// Answers the peer's close with its own status, or with what is wrong with the close frame itself.
+    private static void Closed(Session session, ReadOnlySpan<byte> payload)
     {
         ushort status = payload.Length < 2 ? WebSocketStatus.None : BinaryPrimitives.ReadUInt16BigEndian(payload);
         if (payload.Length == 1 || (payload.Length > 1 && !WebSocketStatus.MayTravel(status)))
         {
             session.Close(DisconnectReason.ProtocolError, WebSocketStatus.ProtocolError, "malformed close");
-            return false;
         }
-        if (payload.Length > 2 && !Utf8.IsValid(payload[2..]))
+        else if (payload.Length > 2 && !Utf8.IsValid(payload[2..]))
         {
             session.Close(DisconnectReason.ProtocolError, WebSocketStatus.InvalidPayload, "not UTF-8");
-            return false;
         }
-        session.Close(DisconnectReason.TransportClosed, status);
-        return true;
+        else
+        {
+            session.Close(DisconnectReason.TransportClosed, status);
+        }
     }
 
     private async Task TakeOverAsync()
@@ -228,7 +237,18 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
+            _broken = true;
             _session.Abort(DisconnectReason.TransportClosed);
         }
+        Interlocked.MemoryBarrier();
+        _writerGone?.TrySetResult();
+    }
+
+    /// The pipe belongs to the server again when the request has ended, so nobody may be writing then. Takes the writer's turn for good.
+    private Task WriterGoneAsync()
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writerGone = gone;
+        return Interlocked.Increment(ref _wakes) == 1 || _broken ? Task.CompletedTask : gone.Task;
     }
 }

@@ -41,7 +41,7 @@ internal static class SocketAttack
         byte[] sent = stream.Bytes;
         var verdict = new WebSocketModel(model).Judge(sent);
         await SendInPiecesAsync(client, sent, random, ct);
-        int frames = stream.Frames;
+        int frames = verdict.Frames;
         if (verdict.Close is { } status)
         {
             await client.HearAsync(_ => false, ct);
@@ -53,7 +53,7 @@ internal static class SocketAttack
         if (verdict.EndsWhole)
         {
             await EndAsync(client, verdict.Answers, random, ct);
-            frames += 2;
+            frames++;
         }
         return new(frames, "open");
     }
@@ -89,7 +89,7 @@ internal static class SocketAttack
             await client.HearAsync(heard => heard.Texts.Count >= wanted, ct);
             ThrowIfClosed(client.Heard);
         }
-        await client.HearAsync(heard => heard.Pongs.Count >= answers.Pongs.Count, ct);
+        await client.HearAsync(heard => heard.Pongs.Count >= answers.Pongs.Count && heard.Binaries.Count >= answers.Binaries, ct);
         ThrowIfClosed(client.Heard);
         for (int i = 0; i < answers.Pongs.Count; i++)
         {
@@ -146,5 +146,10 @@ internal static class SocketAttack
 
     private static string Describe(Heard heard) => $"after {heard.Texts.Count} texts, the last {heard.Texts.LastOrDefault()}";
 
-    private static string Name(int status) => status == Status.None ? "no status" : status.ToString();
+    private static string Name(int status) => status switch
+    {
+        Status.None => "no status",
+        >= 3000 => "3000 to 4999",
+        _ => status.ToString(),
+    };
 }

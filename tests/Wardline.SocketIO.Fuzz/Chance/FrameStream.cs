@@ -7,8 +7,6 @@ internal sealed class FrameStream(Random random)
 {
     private readonly List<byte> _bytes = [];
 
-    public int Frames { get; private set; }
-
     public byte[] Bytes => [.. _bytes];
 
     /// A message in one frame or in pieces, with control frames in between.
@@ -52,7 +50,6 @@ internal sealed class FrameStream(Random random)
     /// <param name="claimed">The length that it says it has, if another.</param>
     public void Frame(byte first, byte[] payload, bool mask = true, ulong? claimed = null)
     {
-        Frames++;
         ulong length = claimed ?? (ulong)payload.Length;
         // Longer than need be is unusual, but clear.
         int form = length > ushort.MaxValue ? 127 : length > 125 ? 126 : (first & 8) == 0 && random.Next(30) == 0 ? random.Next(126, 128) : (int)length;
@@ -72,7 +69,6 @@ internal sealed class FrameStream(Random random)
     /// Bytes that are no frame, unless by chance.
     public void Raw(byte[] bytes)
     {
-        Frames++;
         _bytes.AddRange(bytes);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Wardline.SocketIO.Fuzz.Wire;
 
 namespace Wardline.SocketIO.Fuzz.Chance;
 
@@ -13,7 +14,7 @@ internal static class HostileStream
         {
             if (i < spoiltFrom || !random.OneIn(3))
             {
-                Say(stream, Speech.Proper(random));
+                Say(stream, Speech.Proper(random), asText: random.OneIn(6));
             }
             else if (random.OneIn(2))
             {
@@ -34,12 +35,13 @@ internal static class HostileStream
         }
     }
 
-    public static void Say(FrameStream stream, Said said)
+    /// <param name="asText">Attachments as a client does that was told to send base64.</param>
+    public static void Say(FrameStream stream, Said said, bool asText = false)
     {
         stream.Message(said.Text, isBinary: false);
         foreach (var attachment in said.Attachments)
         {
-            stream.Message(attachment, isBinary: true);
+            stream.Message(asText ? PollingClient.Binary(attachment) : attachment, isBinary: !asText);
         }
     }
 

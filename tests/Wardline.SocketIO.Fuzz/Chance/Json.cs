@@ -17,6 +17,22 @@ internal static class Json
         _ => $"{{{string.Join(',', Several(random, () => $"\"{Text(random)}\":{Value(random, depth - 1)}"))}}}",
     };
 
+    /// What the event "form" takes, or nearly.
+    public static string Form(Random random)
+    {
+        string[] parts =
+        [
+            $"\"Name\":\"{Text(random)}\"",
+            $"\"Times\":{random.Pick("1", "-5", "1.5", "99999999999", "\"1\"")}",
+            $"\"At\":\"{random.Pick("2026-01-01T00:00:00Z", "2026-13-41", "\\ud800")}\"",
+            $"\"More\":{{\"{random.Pick("a", "\\ud800", "a\\udc00")}\":{Value(random, 1)}}}",
+            $"\"File\":{(random.OneIn(2) ? Placeholder(random.Next(2)) : "{\"\\udc00\":1}")}",
+            $"\"Inner\":[{Value(random, 1)}]",
+            $"\"{random.Pick("\\ud800", "Nam\\ud800", "other")}\":1",
+        ];
+        return $"{{{string.Join(',', parts.Where(_ => random.OneIn(2)))}}}";
+    }
+
     public static string Placeholder(int number) => $"{{\"_placeholder\":true,\"num\":{number}}}";
 
     /// What no limit or no grammar allows, or only just.

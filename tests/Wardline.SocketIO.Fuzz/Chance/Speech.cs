@@ -30,7 +30,10 @@ internal static class Speech
             5 or 6 => Plain($"43{ns}{random.Next(1000)}[{Json.Value(random)}]"),
             7 => Plain($"42{ns}{id}[{random.Pick("\"no such event\"", "7", "\"日本\"", "\"\\u0065cho\"")}]"),
             8 => Plain($"42{ns}{id}[\"echo\"]"),
-            < 40 => Binary(random, ns, id),
+            < 12 => Plain($"42{ns}{id}[\"bytes\",{Json.Value(random)}]"),
+            < 18 => Plain($"42{ns}{id}[\"form\",{Json.Form(random)}]"),
+            < 22 => new(Encoding.UTF8.GetBytes($"451-{ns}{id}[\"{random.Pick("bytes", "form")}\",{(random.OneIn(3) ? Json.Placeholder(0) : random.OneIn(2) ? "{\"x\\ud800\":1}" : Json.Form(random))}]"), [random.Bytes(5)]),
+            < 45 => Binary(random, ns, id),
             _ => Plain($"42{ns}{id}[\"echo\",{Json.Value(random)}]"),
         };
     }
@@ -53,7 +56,7 @@ internal static class Speech
             7 => Plain($"42{ns}{new string('7', random.Next(13, 19))}[\"echo\",1]"),
             8 => Plain($"40/{new string('n', random.Next(250, 262))},"),
             9 => Plain($"42{ns}{random.Next(99)}[\"echo\",{Json.Bomb(random)}]"),
-            10 => Plain($"40{ns}{Json.Bomb(random)}"),
+            10 => Plain($"40{random.Pick(ns, "/nowhere,")}{(random.OneIn(2) ? Json.Bomb(random) : $"{{\"{random.Pick("token", "\\udead")}\":{random.Pick("1", "\"\\ud800\"", "\"a\\ud83d\\ude00\"")}}}")}"),
             11 => Plain($"42{ns}1[\"{new string('e', random.Next(250, 260))}\"]"),
             12 => new(Encoding.UTF8.GetBytes($"451-{ns}5[\"echo\",{Json.Bomb(random)}]"), [random.Bytes(3)]),
             13 => new(Encoding.UTF8.GetBytes($"45{random.Pick("0", "1", "4", "5", "05", "999999999999999", "9999999999999999", "-1", "1.")}-{ns}[\"echo\",{Json.Placeholder(random.Next(6))}]"), [.. Attachments(random, random.Next(6))]),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Wardline.SocketIO.Fuzz.Model;
@@ -18,7 +19,15 @@ internal static class JsonModel
     public static bool IsAuth(string json)
     {
         using var document = Parse(json);
-        return json.Length == 0 || document?.RootElement.ValueKind == JsonValueKind.Object;
+        try
+        {
+            return json.Length == 0 || (document?.RootElement is { ValueKind: JsonValueKind.Object } auth && IsReadable(auth));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped.
+            return false;
+        }
     }
 
     public static bool TryRead(Packet packet, out Event what)
@@ -30,7 +39,15 @@ internal static class JsonModel
             return false;
         }
         what = new(array.GetArrayLength() == 0 ? Unfit : Name(array[0]), array.GetArrayLength());
-        return packet.Type is '2' or '3' || HasItsAttachments(array, packet.Attachments);
+        try
+        {
+            return packet.Type is '2' or '3' || HasItsAttachments(array, packet.Attachments);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped, in a name that may be that of a placeholder.
+            return false;
+        }
     }
 
     private static JsonDocument? Parse(string json)
@@ -47,7 +64,7 @@ internal static class JsonModel
 
     private static string Name(JsonElement first)
     {
-        if (first.ValueKind == JsonValueKind.Number || (first.ValueKind == JsonValueKind.String && System.Text.Encoding.UTF8.GetByteCount(first.GetRawText()) > Limits.EventNameBytes))
+        if (first.ValueKind == JsonValueKind.Number || (first.ValueKind == JsonValueKind.String && Encoding.UTF8.GetByteCount(first.GetRawText()) > Limits.EventNameBytes))
         {
             return "";
         }
@@ -73,9 +90,19 @@ internal static class JsonModel
         {
             return true;
         }
-        bool isPlaceholder = element.EnumerateObject().LastOrDefault(property => property.NameEquals("_placeholder")).Value is { ValueKind: JsonValueKind.True };
-        bool hasNumber = element.EnumerateObject().LastOrDefault(property => property.NameEquals("num")).Value is { ValueKind: JsonValueKind.Number } number
+        bool isPlaceholder = Last(element, "_placeholder") is { ValueKind: JsonValueKind.True };
+        bool hasNumber = Last(element, "num") is { ValueKind: JsonValueKind.Number } number
             && number.TryGetInt32(out int index) && index >= 0 && index < attachments;
         return (!isPlaceholder || hasNumber) && element.EnumerateObject().All(property => HasItsAttachments(property.Value, attachments));
     }
+
+    private static bool IsReadable(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().All(property => property.Name is not null && IsReadable(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(IsReadable),
+        JsonValueKind.String => element.GetString() is not null,
+        _ => true,
+    };
+
+    private static JsonElement Last(JsonElement element, string name) => element.EnumerateObject().LastOrDefault(property => property.NameEquals(name)).Value;
 }

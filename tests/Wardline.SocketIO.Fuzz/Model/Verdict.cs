@@ -3,7 +3,8 @@ namespace Wardline.SocketIO.Fuzz.Model;
 /// What a server has to do about what it was sent.
 /// <param name="Close">The status of its close frame, <see cref="Status.None"/> for one without; null when it has nothing to object to.</param>
 /// <param name="EndsWhole">Whether the bytes end with a frame, so that another may follow.</param>
-internal sealed record Verdict(int? Close, bool EndsWhole, Answers Answers);
+/// <param name="Frames">How many it has to look at: up to the first that is wrong.</param>
+internal sealed record Verdict(int? Close, bool EndsWhole, int Frames, Answers Answers);
 
 /// Close codes, RFC 6455 section 7.4.
 internal static class Status

@@ -15,12 +15,12 @@ internal sealed class WebSocketModel(IMessageModel messages)
     public Verdict Judge(byte[] sent)
     {
         int at = 0;
-        while (true)
+        for (int frames = 1; ; frames++)
         {
             var (length, close) = Next(sent.AsSpan(at));
             if (close is not null || length == 0)
             {
-                return new(close, at == sent.Length, messages.Answers);
+                return new(close, at == sent.Length, frames, messages.Answers);
             }
             at += length;
         }

@@ -20,6 +20,29 @@ internal static class ClientWard
                     var asked = e.Socket.EmitWithAckAsync("ask", JsonBody.From(number, TestJson.Default.Int32), TimeSpan.FromSeconds(5), ct);
                     return AnswerAsync(asked);
                 })
+                .On("ask_me_soon", TestJson.Default.Int32, (e, number, ct) =>
+                {
+                    var asked = e.Socket.EmitWithAckAsync("ask", JsonBody.From(number, TestJson.Default.Int32), TimeSpan.FromMilliseconds(100), ct);
+                    return SayAsync(asked);
+                })
+                .On("answer_after", TestJson.Default.Int32, async (_, milliseconds, ct) =>
+                {
+                    await Task.Delay(milliseconds, ct);
+                    return default;
+                })
+                .On("count_to_me", TestJson.Default.Int32, (e, to, _) =>
+                {
+                    for (int i = 0; i < to; i++)
+                    {
+                        e.Socket.Emit("count", JsonBody.From(i, TestJson.Default.Int32));
+                    }
+                    return ValueTask.FromResult(default(JsonBody));
+                })
+                .On("close_connection", (e, _) =>
+                {
+                    e.Socket.Disconnect(closeConnection: true);
+                    return ValueTask.FromResult(default(JsonBody));
+                })
                 .On("send_me_bytes", (e, _) =>
                 {
                     e.Socket.Emit("bytes", JsonBody.Binary(new byte[] { 9, 8, 7 }));
@@ -40,8 +63,12 @@ internal static class ClientWard
         {
             o.PingInterval = TimeSpan.FromMilliseconds(300);
             o.PingTimeout = TimeSpan.FromSeconds(5);
+            o.OutgoingBytes = 4 << 20;
         },
         port);
+
+    private static async ValueTask<JsonBody> SayAsync(Task<AckReply> asked) =>
+        JsonBody.From((await asked).Status == AckStatus.TimedOut ? "timed out" : "answered", TestJson.Default.String);
 
     private static async ValueTask<JsonBody> AnswerAsync(Task<AckReply> asked) => JsonBody.Encoded((await asked).Argument(0));
 }

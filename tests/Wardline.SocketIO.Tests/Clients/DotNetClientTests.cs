@@ -10,10 +10,14 @@ public sealed class DotNetClientTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
 
-    private static SocketIOClient.SocketIO Client(TestServer server, string token = "good", bool reconnection = false) => new(server.Url, new ClientOptions
+    private static SocketIOClient.SocketIO Client(
+        TestServer server,
+        string token = "good",
+        bool reconnection = false,
+        TransportProtocol transport = TransportProtocol.WebSocket) => new(server.Url, new ClientOptions
     {
         Path = "/api/socket",
-        Transport = TransportProtocol.WebSocket,
+        Transport = transport,
         AutoUpgrade = false,
         Reconnection = reconnection,
         ReconnectionDelay = 100,
@@ -37,12 +41,14 @@ public sealed class DotNetClientTests
         return await answer.Task.WaitAsync(s_limit);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Rule", "SIO-22")]
-    public async Task Connects_with_auth_and_is_answered()
+    [InlineData(TransportProtocol.WebSocket)]
+    [InlineData(TransportProtocol.Polling)]
+    public async Task Connects_with_auth_and_is_answered(TransportProtocol transport)
     {
         await using var server = await ClientWard.StartAsync();
-        using var client = Client(server);
+        using var client = Client(server, transport: transport);
         await ConnectAsync(client);
         Assert.True(client.Connected);
         Assert.Equal("João ☤", (await AskAsync(client, "echo", "João ☤")).GetValue<string>());

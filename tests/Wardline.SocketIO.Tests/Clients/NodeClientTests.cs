@@ -11,6 +11,15 @@ public sealed class NodeClientTests(NodePackage package) : IClassFixture<NodePac
     [InlineData("disconnect")]
     [InlineData("heartbeat")]
     [InlineData("oversize")]
+    [InlineData("polling")]
+    [InlineData("pollingBinary")]
+    [InlineData("pollingDisconnect")]
+    [InlineData("pollingHeartbeat")]
+    [InlineData("upgrade")]
+    [InlineData("acktimeouts")]
+    [InlineData("flags")]
+    [InlineData("base64")]
+    [InlineData("retries")]
     public async Task Stock_JavaScript_client_passes(string scenario)
     {
         Assert.NotNull(package);
@@ -18,18 +27,22 @@ public sealed class NodeClientTests(NodePackage package) : IClassFixture<NodePac
         await NodePackage.RunAsync(scenario, server.Url);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Rule", "SIO-22")]
-    public async Task Stock_JavaScript_client_comes_back_by_itself_after_a_restart()
+    [InlineData("restart")]
+    [InlineData("pollingRestart")]
+    [InlineData("upgradeRestart")]
+    public async Task Stock_JavaScript_client_comes_back_by_itself_after_a_restart(string scenario)
     {
         var server = await ClientWard.StartAsync();
         try
         {
             int port = server.Port;
-            await NodePackage.RunAsync("restart", server.Url, async line =>
+            await NodePackage.RunAsync(scenario, server.Url, async line =>
             {
                 if (line == "ready")
                 {
+                    await server.StopAsync();
                     await server.DisposeAsync();
                     server = await ClientWard.StartAsync(port);
                 }

@@ -25,7 +25,7 @@ public sealed class OutboxTests
     [Trait("Rule", "EIO-14")]
     public void Small_packets_are_taken_together_in_order()
     {
-        var outbox = Bounded(1000, 100);
+        var outbox = Bounded(10_000, 1_000);
         Assert.Equal(Posted.Wake, outbox.Post(Packet(3, 1), isVolatile: false));
         Assert.Equal(Posted.Queued, outbox.Post(Packet(2, 2), isVolatile: false));
         Assert.Equal(Posted.Queued, outbox.Post(Packet(20, 3), isVolatile: false));
@@ -39,9 +39,9 @@ public sealed class OutboxTests
     [Trait("Rule", "EIO-14")]
     public void Bound_counts_what_is_being_written_and_lets_one_large_packet_through()
     {
-        var outbox = Bounded(10, 5);
-        Assert.Equal(Posted.Wake, outbox.Post(Packet(50), isVolatile: false));
-        Assert.Equal(50, Take(outbox, batch: 4)!.Length);
+        var outbox = Bounded(10 + (2 * EncodedPacket.Overhead), 5 + EncodedPacket.Overhead);
+        Assert.Equal(Posted.Wake, outbox.Post(Packet(500), isVolatile: false));
+        Assert.Equal(500, Take(outbox, batch: 4)!.Length);
         Assert.Equal(Posted.Full, outbox.Post(Packet(1), isVolatile: false));
         Assert.Equal(Posted.Dropped, outbox.Post(Packet(1), isVolatile: true));
         Assert.Null(Take(outbox, batch: 4));
@@ -53,9 +53,22 @@ public sealed class OutboxTests
 
     [Fact]
     [Trait("Rule", "EIO-14")]
+    public void Tiny_packets_hold_no_multiple_of_their_bound()
+    {
+        var outbox = Bounded(64 << 10, 64 << 10);
+        int taken = 0;
+        while (outbox.Post(Packet(2), isVolatile: true) != Posted.Dropped)
+        {
+            taken++;
+        }
+        Assert.InRange(taken, 1, (64 << 10) / EncodedPacket.Overhead);
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-14")]
     public async Task Relief_comes_at_half_of_the_bound_and_nothing_follows_the_last_packet()
     {
-        var outbox = Bounded(10, 5);
+        var outbox = Bounded(10 + (2 * EncodedPacket.Overhead), 5);
         outbox.Post(Packet(8), isVolatile: false);
         outbox.Post(Packet(2), isVolatile: false);
         var relief = outbox.ReliefAsync();

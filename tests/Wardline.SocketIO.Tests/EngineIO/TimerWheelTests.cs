@@ -48,6 +48,47 @@ public sealed class TimerWheelTests
 
     [Fact]
     [Trait("Rule", "EIO-6")]
+    public void An_entry_made_between_two_ticks_does_not_fire_early_either()
+    {
+        var time = new ManualTime();
+        using var wheel = new TimerWheel(time, s_tick);
+        var first = new Entry(time, TimeSpan.FromSeconds(1));
+        wheel.Schedule(first, first.Delay);
+        time.Advance(TimeSpan.FromMilliseconds(6), TimeSpan.FromMilliseconds(6));
+        var entry = new Entry(time, TimeSpan.FromMilliseconds(16));
+        wheel.Schedule(entry, TimeSpan.FromMilliseconds(10));
+        time.Advance(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(1));
+        Assert.InRange(entry.At, TimeSpan.FromMilliseconds(16), TimeSpan.FromMilliseconds(30));
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-6")]
+    public void An_entry_that_throws_stops_no_other_and_is_told()
+    {
+        var time = new ManualTime();
+        var told = new List<Exception>();
+        using var wheel = new TimerWheel(time, s_tick, told.Add);
+        var entries = new WheelEntry[] { new Throwing(), new Entry(time, TimeSpan.FromMilliseconds(20)), new Throwing() };
+        foreach (var entry in entries)
+        {
+            wheel.Schedule(entry, TimeSpan.FromMilliseconds(20));
+        }
+        time.Advance(TimeSpan.FromMilliseconds(50), s_tick);
+        Assert.Equal(1, ((Entry)entries[1]).Fired);
+        Assert.Equal(2, told.Count);
+        var later = new Entry(time, TimeSpan.FromMilliseconds(20));
+        wheel.Schedule(later, later.Delay);
+        time.Advance(TimeSpan.FromMilliseconds(50), s_tick);
+        Assert.Equal(1, later.Fired);
+    }
+
+    private sealed class Throwing : WheelEntry
+    {
+        internal override void Expire() => throw new InvalidOperationException();
+    }
+
+    [Fact]
+    [Trait("Rule", "EIO-6")]
     public void Ticks_that_were_missed_are_made_up_for()
     {
         var time = new ManualTime();

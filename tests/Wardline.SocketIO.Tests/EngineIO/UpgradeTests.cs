@@ -56,6 +56,30 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    [Trait("Rule", "UP-7")]
+    public async Task A_late_body_that_breaks_off_does_not_touch_the_WebSocket()
+    {
+        await using var server = await TestServer.EchoAsync();
+        using var client = await PollingClient.OpenAsync(server, "/engine");
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
+        var head = $"POST /engine/?EIO=4&transport=polling&sid={client.Sid} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n4a";
+        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+        await using var socket = await ProbeAsync(server, client);
+        await socket.SendAsync("5");
+        await socket.SendAsync("4before");
+        Assert.Equal("4before", await socket.ReadAsync());
+        tcp.Client.LingerState = new LingerOption(true, 0);
+        tcp.Close();
+        for (int i = 0; i < 20; i++)
+        {
+            await socket.SendAsync($"4after {i}");
+            Assert.Equal($"4after {i}", await socket.ReadAsync());
+            await Task.Delay(5);
+        }
+    }
+
+    [Fact]
     [Trait("Rule", "UP-1")]
     public async Task What_waits_at_the_change_goes_over_the_WebSocket()
     {

@@ -363,6 +363,20 @@ public sealed class MessageSocketTests
     }
 
     [Fact]
+    [Trait("Rule", "EIO-8")]
+    public async Task Base64_on_a_WebSocket_is_binary()
+    {
+        await using var server = await TestServer.EchoAsync();
+        await using var socket = await WireSocket.OpenAsync(server, "/engine/");
+        await socket.SendAsync("bAQID");
+        await socket.SendAsync("b");
+        Assert.Equal([1, 2, 3], await socket.ReadBinaryAsync());
+        Assert.Empty(await socket.ReadBinaryAsync());
+        await socket.SendAsync("bAQI");
+        await socket.AssertClosedAsync(1008);
+    }
+
+    [Fact]
     [Trait("Rule", "MS-9")]
     public async Task Close_of_an_Engine_IO_client_that_polls_is_a_close_packet()
     {

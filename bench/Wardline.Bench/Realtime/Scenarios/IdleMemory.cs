@@ -5,7 +5,8 @@ namespace Wardline.Bench.Realtime.Scenarios;
 
 /// <summary>KiB for each socket that does nothing.</summary>
 /// <param name="Anonymous">The part that is heaps and stacks.</param>
-internal sealed record IdleMemoryResult(int Sockets, double Resident, double Anonymous);
+/// <param name="Managed">The part that is live objects of .NET; 0 for Node, which does not tell.</param>
+internal sealed record IdleMemoryResult(int Sockets, double Resident, double Anonymous, double Managed);
 
 /// <summary>What the server's resident memory grows by for each idle socket, each time after a forced collection. Some
 /// connections are opened and closed before the first look, so that code and pools are not counted as sockets.</summary>
@@ -22,14 +23,14 @@ internal static class IdleMemory
         Open(First);
         open.Clients.ForEach(client => client.Close());
         loop.PollUntil(() => open.Clients.Count == 0, Patience, ct);
-        var before = await LookAsync(0);
+        var (before, managedBefore) = await LookAsync(0);
 
         var results = new List<IdleMemoryResult>();
         foreach (var sockets in plan.IdleSockets)
         {
             Open(sockets);
-            var memory = await LookAsync(sockets);
-            results.Add(new(sockets, (memory.Resident - before.Resident) / sockets, (memory.Anonymous - before.Anonymous) / sockets));
+            var (memory, managed) = await LookAsync(sockets);
+            results.Add(new(sockets, (memory.Resident - before.Resident) / sockets, (memory.Anonymous - before.Anonymous) / sockets, (managed - managedBefore) / 1024.0 / sockets));
         }
 
         return results;
@@ -45,14 +46,14 @@ internal static class IdleMemory
             loop.PollUntil(() => loop.Opening == 0, Patience, ct);
         }
 
-        async Task<ResidentMemory> LookAsync(int sockets)
+        async Task<(ResidentMemory Memory, long Managed)> LookAsync(int sockets)
         {
             loop.PollFor(Settle, ct);
             await server.CollectAsync(ct);
             loop.PollFor(Settle, ct);
             var reply = await server.CollectAsync(ct);
             return reply.Sockets == sockets
-                ? server.Memory
+                ? (server.Memory, reply.Heap)
                 : throw new InvalidOperationException($"The server has {reply.Sockets} sockets instead of {sockets}.");
         }
     }
