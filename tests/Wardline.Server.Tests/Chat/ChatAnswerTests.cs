@@ -231,6 +231,36 @@ public sealed class ChatAnswerTests(DemoPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "CHAT-12")]
+    public async Task A_question_that_finds_no_place_to_wait_costs_nothing()
+    {
+        Model.Hostile = HostileMode.Hang;
+        await using var client = await PlainClient.SignInAsync(Server, Santos, Cardiology);
+        for (var question = 0; question < 11; question++)
+        {
+            await client.AskAsync("Slow?", more: $$""","client_id":"{{question}}" """);
+        }
+
+        var refused = await client.ReceiveAsync();
+
+        Assert.Equal(("try_later", "10"), (refused.GetProperty("code").GetString(), refused.GetProperty("client_id").GetString()));
+        Assert.Equal(10, Server.Services.GetRequiredService<RecentAnswers>().Count);
+    }
+
+    [Fact]
+    public async Task Fields_of_a_Socket_IO_question_have_their_lengths_too()
+    {
+        await using var socket = await ChatClient.ConnectAsync(Server.Url, new { token = await Server.TokenAsync(Santos) });
+        var tooLong = new string('x', 129);
+
+        var department = await socket.CallAsync("ask_assistant", new { client_id = "1", department = tooLong, session_id = "s", content = "Well?" });
+        var patient = await socket.CallAsync("ask_assistant", new { client_id = "2", department = "Cardiology", patient_id = tooLong, session_id = "s", content = "Well?" });
+
+        Assert.Equal(("department_invalid", "patient_id_invalid"), (department.GetProperty("code").GetString(), patient.GetProperty("code").GetString()));
+        Assert.Empty(await RowsAsync(Server, "select act from audit where act = 'assistant.ask'"));
+    }
+
+    [Fact]
     public async Task Without_a_patient_the_built_in_engine_has_no_answer_and_says_so()
     {
         await using var client = await PlainClient.SignInAsync(Server, Santos, Cardiology);

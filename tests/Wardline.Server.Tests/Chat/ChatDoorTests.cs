@@ -184,6 +184,19 @@ public sealed class ChatDoorTests(DemoPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "CHAT-6")]
+    public async Task A_question_that_breaks_something_here_is_refused_by_its_own_ids()
+    {
+        await using var client = await PlainClient.SignInAsync(Server, Santos, Cardiology);
+        await RowsAsync(Server, "alter table patient rename to misplaced");
+
+        await client.AskAsync("Well?", "7823", ""","client_id":"c" """);
+
+        var error = await client.ReceiveAsync();
+        Assert.Equal(("internal_error", "c", "s1"), (error.GetProperty("code").GetString(), error.GetProperty("client_id").GetString(), error.GetProperty("session_id").GetString()));
+    }
+
+    [Fact]
     [Trait("Rule", "CHAT-3")]
     public async Task Bad_UTF_8_and_what_is_too_big_close_it()
     {
