@@ -20,7 +20,6 @@ public sealed class AnswerGenerator
     /// <summary>The built-in engine always answers, so what is refused is only what could not be accounted for.</summary>
     public async Task<Outcome<AssistantAnswer>> AnswerAsync(AssistantQuestion question, CancellationToken ct)
     {
-        var since = _time.GetTimestamp();
         var options = question.ToOptions(AssistantPrompt.Format, AssistantPrompt.Version);
         TierStarted? tier = null;
         AnswerContent? answer = null;
@@ -55,6 +54,6 @@ public sealed class AnswerGenerator
             ? throw new InvalidOperationException("The pipeline ended without an answer.")
             : new AssistantAnswer(
                 answer, tier.Tier.Name(), tier.Model, failures.Any(failure => failure.Code != ModelFailureCode.StaysInHouse),
-                [.. failures.Select(failure => failure.Reason)], _time.GetElapsedTime(since));
+                [.. failures.Select(failure => failure.Reason)], _time.GetUtcNow());
     }
 }

@@ -16,6 +16,6 @@ public sealed record AnswerStructure(
 /// <param name="Provider"><c>cloud</c>, <c>local</c> or <c>builtin</c>.</param>
 /// <param name="Degraded">A tier that should have answered could not.</param>
 /// <param name="Reasons">Stable codes, e.g. <c>local_unreachable</c>.</param>
-/// <param name="Took">From the first call to the end of the answer.</param>
+/// <param name="At">When it was there; one that is given again keeps its time.</param>
 public sealed record AssistantAnswer(
-    AnswerContent Content, string Provider, string? Model, bool Degraded, IReadOnlyList<string> Reasons, TimeSpan Took);
+    AnswerContent Content, string Provider, string? Model, bool Degraded, IReadOnlyList<string> Reasons, DateTimeOffset At);

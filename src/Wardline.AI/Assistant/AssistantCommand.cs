@@ -20,14 +20,20 @@ public sealed record AssistantCommand(
     public const int MostContent = 10_000;
     public const int MostId = 128;
 
-    /// <summary>What tells one question of a person's from another.</summary>
-    internal string Key => ClientId is { } id ? "id " + id : "hash " + Convert.ToHexString(Fingerprint());
+    /// <summary>What is wrong with it as it was sent, or null.</summary>
+    public Problem? Problem => Decide().Problem;
 
-    /// <summary>SHA-256 over everything that shapes the answer, each part with its length before it.</summary>
-    internal byte[] Fingerprint()
+    /// <summary>What tells one question of a device's from another.</summary>
+    internal string Key => ClientId is { } id ? "id " + id : "hash " + Convert.ToHexString(Hash(SessionId, SentAt, Content, Department, Patient, Prefer));
+
+    /// <summary>What a question that is sent again has in common with the first one, however, when and in which conversation it is sent.</summary>
+    internal byte[] Fingerprint(Guid? patientId) => Hash(Content, Department, patientId?.ToString(), Prefer);
+
+    /// <summary>SHA-256 over the parts, each with its length before it.</summary>
+    private static byte[] Hash(params ReadOnlySpan<string?> parts)
     {
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in (ReadOnlySpan<string?>)[SessionId, SentAt, Content, Department, Patient, Prefer])
+        foreach (var part in parts)
         {
             var bytes = Encoding.UTF8.GetBytes(part ?? "");
             sum.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(part is null ? -1 : bytes.Length)}:")));
@@ -40,8 +46,10 @@ public sealed record AssistantCommand(
     internal Outcome<ModelTierChoice> Decide() =>
         ClientId is { Length: 0 or > MostId } ? Wrong("client_id", $"has 1 to {MostId} characters")
         : SessionId.Length is 0 or > MostId ? Wrong("session_id", $"has 1 to {MostId} characters")
-        : string.IsNullOrWhiteSpace(Content) ? Problem.BadRequest("content_missing", "There is no question in this message.")
-        : Content.Length > MostContent ? Problem.BadRequest("content_too_long", $"A question has at most {MostContent} characters.")
+        : Department.Length is 0 or > MostId ? Wrong("department", $"has 1 to {MostId} characters")
+        : Patient is { Length: 0 or > MostId } ? Wrong("patient_id", $"has 1 to {MostId} characters")
+        : string.IsNullOrWhiteSpace(Content) ? Data.Outcomes.Problem.BadRequest("content_missing", "There is no question in this message.")
+        : Content.Length > MostContent ? Data.Outcomes.Problem.BadRequest("content_too_long", $"A question has at most {MostContent} characters.")
         : Prefer switch
         {
             null => new ModelTierChoice(null),
@@ -51,7 +59,7 @@ public sealed record AssistantCommand(
             _ => Wrong("prefer", "is cloud, local or builtin"),
         };
 
-    private static Problem Wrong(string field, string words) => Problem.BadRequest($"{field}_invalid", $"{field} {words}.");
+    private static Problem Wrong(string field, string words) => Data.Outcomes.Problem.BadRequest($"{field}_invalid", $"{field} {words}.");
 }
 
 /// <param name="Tier">Null: the highest there is.</param>

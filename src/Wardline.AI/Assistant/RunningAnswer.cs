@@ -11,11 +11,12 @@ public sealed class RunningAnswer
     private readonly TaskCompletionSource<Outcome<AssistantAnswer>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancelled = new();
 
-    internal RunningAnswer(Guid askedBy, byte[] fingerprint, PatientReference? patient, DateTimeOffset at)
+    internal RunningAnswer(Guid askedBy, byte[] fingerprint, PatientReference? patient, string department, DateTimeOffset at)
     {
         AskedBy = askedBy;
         Fingerprint = fingerprint;
         Patient = patient;
+        Department = department;
         At = at;
     }
 
@@ -26,6 +27,9 @@ public sealed class RunningAnswer
     /// <summary>Whom it is about.</summary>
     public PatientReference? Patient { get; }
 
+    /// <summary>The id of the department it was asked in.</summary>
+    public string Department { get; }
+
     /// <summary>How many questions of this server were before it when it was asked.</summary>
     public int QueuePosition { get; internal set; }
 
@@ -33,6 +37,9 @@ public sealed class RunningAnswer
     public Task<Outcome<AssistantAnswer>> Done => _done.Task;
 
     internal byte[] Fingerprint { get; }
+
+    /// <summary>Of the session in which it was asked, as long as the answer is kept.</summary>
+    internal IDisposable? Watch { get; set; }
 
     internal DateTimeOffset At { get; }
 

@@ -8,10 +8,10 @@ using Wardline.Data.Outcomes;
 namespace Wardline.Access.Http;
 
 /// <summary>What a client is told about an exception: never what it says.</summary>
-internal static partial class UnexpectedErrors
+public static partial class UnexpectedErrors
 {
     /// <summary>Answers, and logs where it broke: type and stack, never the message, which may quote what somebody wrote.</summary>
-    public static Task AnswerAsync(HttpContext context)
+    internal static Task AnswerAsync(HttpContext context)
     {
         var feature = context.Features.Get<IExceptionHandlerFeature>();
         var error = feature?.Error;
@@ -31,6 +31,7 @@ internal static partial class UnexpectedErrors
     [LoggerMessage(2010, LogLevel.Error, "{Method} {Endpoint} failed: {Kind}\n{Stack}")]
     private static partial void RequestFailed(ILogger logger, string method, string? endpoint, string kind, string? stack);
 
+    /// <summary>What may be said of it, whichever way the request came.</summary>
     public static Problem Explain(Exception? error) => error switch
     {
         null => Problem.Internal(),

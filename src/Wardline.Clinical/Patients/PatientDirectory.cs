@@ -17,6 +17,11 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
     /// <returns>Null for a patient who is not there and for one who is not this person's.</returns>
     public async Task<PatientReference?> FindAsync(Actor actor, string named, CancellationToken ct)
     {
+        if (named.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;        // PostgreSQL cannot hold it
+        }
+
         await using var query = database.CreateCommand("""
             select p.id, p.given_name || ' ' || p.family_name || ' #' || p.mrn from patient p
             where (p.id = $1 or p.mrn = $2)
@@ -24,7 +29,7 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
             limit 1
             """);
         query.Parameters.AddWithValue(Guid.TryParse(named, out var id) ? id : Guid.Empty);
-        query.Parameters.AddWithValue(named.TrimStart('#').Replace("\0", "", StringComparison.Ordinal));
+        query.Parameters.AddWithValue(named.StartsWith('#') ? named[1..] : named);
         query.Parameters.AddWithValue(actor.Departments.ToArray());
         await using var row = await query.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? new PatientReference(row.GetGuid(0), row.GetString(1)) : null;

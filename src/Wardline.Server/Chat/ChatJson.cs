@@ -5,8 +5,9 @@ using Wardline.Data.Outcomes;
 
 namespace Wardline.Server.Chat;
 
-/// <param name="ResponseType"><c>medical_analysis</c> of a model, <c>record_summary</c> of the built-in engine.</param>
+/// <param name="ResponseType"><c>medical_analysis</c> of a model, <c>record_summary</c> of the built-in engine, which has <c>no_answer</c> where there is no record to read.</param>
 /// <param name="Patient">Whom it is about, as people say it.</param>
+/// <param name="Timestamp">Of the answer: one that is given again keeps its time.</param>
 /// <param name="ProcessingTimeMs">From the question's arrival to this answer.</param>
 public sealed record AiResponse(
     string Type,
@@ -25,9 +26,9 @@ public sealed record AiResponse(
     IReadOnlyList<string> Reasons,
     long ProcessingTimeMs)
 {
-    internal static AiResponse Of(RunningAnswer asked, AssistantAnswer answer, string department, string sessionId, string? clientId, DateTimeOffset now, TimeSpan took) => new(
-        "ai_response", asked.Id, answer.Provider == "builtin" ? "record_summary" : "medical_analysis", department, asked.Patient?.Label, asked.Patient?.Id, sessionId, clientId,
-        now, answer.Content, answer.Provider, answer.Model, answer.Degraded, answer.Reasons, (long)took.TotalMilliseconds);
+    internal static AiResponse Of(RunningAnswer asked, AssistantAnswer answer, string department, string sessionId, string? clientId, TimeSpan took) => new(
+        "ai_response", asked.Id, answer.Provider != "builtin" ? "medical_analysis" : asked.Patient is null ? "no_answer" : "record_summary", department, asked.Patient?.Label, asked.Patient?.Id, sessionId, clientId,
+        answer.At, answer.Content, answer.Provider, answer.Model, answer.Degraded, answer.Reasons, (long)took.TotalMilliseconds);
 }
 
 /// <param name="ClientId">Of the message it answers, where that could be read.</param>

@@ -30,10 +30,8 @@ internal sealed class ChatPerson(SessionState session, string? address, string d
     /// <param name="current">The session as it is now: departments may have changed since the socket was opened.</param>
     public Actor Actor(SessionState current) => current.Actor(device: null, address);
 
-    /// <summary>Answers go out in the order of the questions, however long each takes, and beside the socket's other messages.</summary>
-    /// <param name="tell">Must not throw.</param>
-    /// <returns>False when too many wait.</returns>
-    public bool TryTell(Func<Task> tell)
+    /// <summary>A place among those that wait for an answer; false when there is none. <see cref="Tell"/> gives it back, or <see cref="Left"/>.</summary>
+    public bool TryWait()
     {
         lock (_gate)
         {
@@ -43,8 +41,25 @@ internal sealed class ChatPerson(SessionState session, string? address, string d
             }
 
             _waiting++;
-            _last = AfterAsync(_last, tell);
             return true;
+        }
+    }
+
+    public void Left()
+    {
+        lock (_gate)
+        {
+            _waiting--;
+        }
+    }
+
+    /// <summary>Answers go out in the order of the questions, however long each takes, and beside the socket's other messages.</summary>
+    /// <param name="tell">Must not throw.</param>
+    public void Tell(Func<Task> tell)
+    {
+        lock (_gate)
+        {
+            _last = AfterAsync(_last, tell);
         }
     }
 
@@ -52,9 +67,6 @@ internal sealed class ChatPerson(SessionState session, string? address, string d
     {
         await earlier;
         await tell();
-        lock (_gate)
-        {
-            _waiting--;
-        }
+        Left();
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class ChatSockets(
         .OnMessage(ReceiveAsync)
         .OnDisconnected(Disconnected)
         .WhenBusy("""{"type":"error","code":"try_later","message":"Too many messages are waiting. Try again shortly.","retryable":true,"retry_after_ms":1000}"""u8)
+        .WhenFull(LaterReason(RealtimeLimits.TooManyConnections), Words(RealtimeLimits.TooManyConnections))
         .OnFailure("""{"type":"error","code":"internal_error","message":"Something went wrong here.","retryable":false}"""u8);
 
     private async ValueTask<MessageAdmission> ConnectingAsync(HttpContext context)
@@ -81,13 +82,16 @@ internal sealed partial class ChatSockets(
             ? Later(unaudited)
             : Close(WrongDepartment, reason, problem);
 
+    private static MessageAdmission Later(Problem problem) => Close(TryAgainLater, LaterReason(problem), problem);
+
     // In a close reason there is room for 123 bytes: the code, and when to come again.
-    private static MessageAdmission Later(Problem problem) =>
-        Close(TryAgainLater, $"{problem.Code}; retry_after_ms={(long)(problem.RetryAfter ?? TimeSpan.FromSeconds(5)).TotalMilliseconds}", problem);
+    private static string LaterReason(Problem problem) =>
+        $"{problem.Code}; retry_after_ms={(long)(problem.RetryAfter ?? TimeSpan.FromSeconds(5)).TotalMilliseconds}";
 
     /// <summary>The reason is for whoever reads close codes; the error before it is for whoever reads messages only.</summary>
-    private static MessageAdmission Close(ushort status, string reason, Problem problem) =>
-        MessageAdmission.CloseWith(status, reason, JsonSerializer.SerializeToUtf8Bytes(ChatError.Of(problem), ChatJson.Default.ChatError));
+    private static MessageAdmission Close(ushort status, string reason, Problem problem) => MessageAdmission.CloseWith(status, reason, Words(problem));
+
+    private static byte[] Words(Problem problem) => JsonSerializer.SerializeToUtf8Bytes(ChatError.Of(problem), ChatJson.Default.ChatError);
 
     private ValueTask Connected(MessageSocket socket, CancellationToken ct)
     {
@@ -109,9 +113,9 @@ internal sealed partial class ChatSockets(
     {
         switch (news)
         {
-            case SessionNews.Expiring:
-                socket.Send(DepartmentNotices.Encode(
-                    person.Department, "routine", "Your session ends within a minute", "Send a message to stay signed in.", requiresAction: true));
+            case SessionNews.Expiring expiring:
+                var way = expiring.EndsAt < person.Session.ExpiresAt ? "Send a message to stay signed in." : "It has lasted as long as it may. Sign in again to go on.";
+                socket.Send(DepartmentNotices.Encode(person.Department, "routine", "Your session ends within a minute", way, requiresAction: true));
                 break;
             case SessionNews.Ended ended:
                 socket.Close(NotSignedIn, ended.Code);
@@ -136,22 +140,35 @@ internal sealed partial class ChatSockets(
                 return;
         }
 
-        if (await sessions.FindAsync(person.Session.SessionId, ct) is not { } session)
+        ChatMessage.UserMessage? question = null;
+        try
         {
-            socket.Close(NotSignedIn, Refusals.SessionEnded.Code);
+            if (!ChatMessageReader.Read(message.Bytes).TryGet(out var read, out var problem))
+            {
+                Refuse(socket, problem);
+                return;
+            }
+
+            question = read as ChatMessage.UserMessage;
+            if (await sessions.FindAsync(person.Session.SessionId, ct) is not { } session)
+            {
+                socket.Close(NotSignedIn, Refusals.SessionEnded.Code);
+            }
+            else if (question is not null)
+            {
+                await sessions.TouchAsync(session.SessionId, ct);
+                await AskAsync(socket, person, person.Actor(session), question, since, ct);
+            }
+            else
+            {
+                socket.Send(Pong);
+            }
         }
-        else if (!ChatMessageReader.Read(message.Bytes).TryGet(out var read, out var problem))
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            Refuse(socket, problem);
-        }
-        else if (read is ChatMessage.UserMessage question)
-        {
-            await sessions.TouchAsync(session.SessionId, ct);
-            await AskAsync(socket, person, person.Actor(session), question, since, ct);
-        }
-        else
-        {
-            socket.Send(Pong);
+            // With the question's own ids, and retryable where sending it again can help.
+            Refuse(socket, UnexpectedErrors.Explain(error), question);
+            ReceivingFailed(error.GetType().Name, error.StackTrace);
         }
     }
 
@@ -159,20 +176,40 @@ internal sealed partial class ChatSockets(
     {
         if (message.UserId is { } claimed && !IsSelf(actor, claimed))
         {
-            var noted = await writer.WriteAsync(new WriteUnit { Audit = Claimed(actor, "assistant.ask", claimed) });
-            Refuse(socket, noted.Problem ?? NotYou, message);
+            var refusal = limits.RefuseQuestion(actor.UserId)           // before the audit: what is refused must not fill it
+                ?? (await writer.WriteAsync(new WriteUnit { Audit = Claimed(actor, "assistant.ask", claimed) })).Problem
+                ?? NotYou;
+            Refuse(socket, refusal, message);
             return;
         }
 
-        var command = new AssistantCommand(
-            message.ClientId, message.Department ?? person.Department, message.PatientId, message.SessionId, message.Content, message.Timestamp, message.Prefer);
-        if (!(await questions.AskAsync(actor, command, ct)).TryGet(out var asked, out var problem))
-        {
-            Refuse(socket, problem, message);
-        }
-        else if (!person.TryTell(() => TellAsync(socket, message, asked, since)))
+        if (!person.TryWait())
         {
             Refuse(socket, Problem.TryLater(TimeSpan.FromSeconds(2)), message);
+            return;
+        }
+
+        var told = false;
+        try
+        {
+            var command = new AssistantCommand(
+                message.ClientId, message.Department ?? person.Department, message.PatientId, message.SessionId, message.Content, message.Timestamp, message.Prefer);
+            if ((await questions.AskAsync(actor, command, ct)).TryGet(out var asked, out var problem))
+            {
+                told = true;
+                person.Tell(() => TellAsync(socket, message, asked, since));
+            }
+            else
+            {
+                Refuse(socket, problem, message);
+            }
+        }
+        finally
+        {
+            if (!told)
+            {
+                person.Left();
+            }
         }
     }
 
@@ -180,11 +217,10 @@ internal sealed partial class ChatSockets(
     {
         try
         {
-            var outcome = await asked.Answer.Done.WaitAsync(socket.Disconnected);
+            var outcome = await questions.AwaitAsync(asked, socket.Disconnected);
             if (outcome.TryGet(out var answer, out var problem))
             {
-                var response = AiResponse.Of(
-                    asked.Answer, answer, asked.Department, message.SessionId, message.ClientId, time.GetUtcNow(), time.GetElapsedTime(since));
+                var response = AiResponse.Of(asked.Answer, answer, asked.Department, message.SessionId, message.ClientId, time.GetElapsedTime(since));
                 socket.Send(response, ChatJson.Default.AiResponse);
             }
             else
@@ -198,6 +234,7 @@ internal sealed partial class ChatSockets(
         }
         catch (Exception error)
         {
+            Refuse(socket, UnexpectedErrors.Explain(error), message);
             TellingFailed(asked.Answer.Id, error.GetType().Name, error.StackTrace);
         }
     }
@@ -213,6 +250,9 @@ internal sealed partial class ChatSockets(
     // A name may be any text, so only an id is written down.
     private static Data.Audit.AuditEntry Claimed(Actor actor, string act, string claimed) =>
         actor.Audit(act, "user", Guid.TryParse(claimed, out var id) ? id.ToString() : null, outcome: NotYou.Code);
+
+    [LoggerMessage(3202, LogLevel.Error, "A message could not be handled: {Error}\n{Stack}")]
+    private partial void ReceivingFailed(string error, string? stack);
 
     [LoggerMessage(3201, LogLevel.Error, "Telling a socket about answer {AnswerId} failed: {Error}\n{Stack}")]
     private partial void TellingFailed(Guid answerId, string error, string? stack);

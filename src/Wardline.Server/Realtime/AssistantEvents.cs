@@ -1,3 +1,4 @@
+using Wardline.Access.Http;
 using Wardline.AI.Assistant;
 using Wardline.Data.Outcomes;
 using Wardline.Server.Chat;
@@ -64,18 +65,16 @@ internal sealed partial class AssistantEvents(Questions questions, TimeProvider 
     {
         try
         {
-            var outcome = await asked.Answer.Done.WaitAsync(socket.Disconnected);
+            var outcome = await questions.AwaitAsync(asked, socket.Disconnected);
             if (outcome.TryGet(out var answer, out var problem))
             {
                 var response = AiResponse.Of(
-                    asked.Answer, answer, asked.Department, command.SessionId, command.ClientId, time.GetUtcNow(), time.GetElapsedTime(since));
+                    asked.Answer, answer, asked.Department, command.SessionId, command.ClientId, time.GetElapsedTime(since));
                 socket.Emit("ai_response", response, ChatJson.Default.AiResponse);
             }
             else
             {
-                var failed = new AssistantStatus(
-                    asked.Answer.Id, "failed", problem.Code, problem.Message, problem.Retryable, (long?)problem.RetryAfter?.TotalMilliseconds);
-                socket.Emit("assistant_status", failed, RealtimeJson.Default.AssistantStatus);
+                Refuse(socket, asked, problem);
             }
         }
         catch (OperationCanceledException)
@@ -84,12 +83,20 @@ internal sealed partial class AssistantEvents(Questions questions, TimeProvider 
         }
         catch (Exception error)
         {
+            Refuse(socket, asked, UnexpectedErrors.Explain(error));
             TellingFailed(asked.Answer.Id, error.GetType().Name, error.StackTrace);
         }
         finally
         {
             SocketPerson.Of(socket).AnswerCame();
         }
+    }
+
+    private static void Refuse(SocketConnection socket, AskedQuestion asked, Problem problem)
+    {
+        var failed = new AssistantStatus(
+            asked.Answer.Id, "failed", problem.Code, problem.Message, problem.Retryable, (long?)problem.RetryAfter?.TotalMilliseconds);
+        socket.Emit("assistant_status", failed, RealtimeJson.Default.AssistantStatus);
     }
 
     [LoggerMessage(3102, LogLevel.Error, "Telling a socket about answer {AnswerId} failed: {Error}\n{Stack}")]

@@ -16,6 +16,8 @@ internal sealed class MessageHandlers(bool overEngineIO)
 
     public byte[]? WhenBusy { get; set; }
 
+    public (string Reason, byte[]? LastWords) WhenFull { get; set; } = ("too many connections", null);
+
     public byte[]? OnFailure { get; set; }
 
     public EncodedPacket Encode(ReadOnlySpan<byte> message, bool isBinary) =>

@@ -45,6 +45,18 @@ public sealed class MessageSocketBuilder
         return this;
     }
 
+    /// <summary>
+    /// Why a plain WebSocket beyond <see cref="SocketIOOptions.MaxConnections"/> is closed (1013), and what is sent before.
+    /// <see cref="OnConnecting"/> was asked by then.
+    /// </summary>
+    /// <param name="reason">At most 123 bytes in UTF-8.</param>
+    /// <param name="lastWords">A message in UTF-8.</param>
+    public MessageSocketBuilder WhenFull(string reason, ReadOnlySpan<byte> lastWords)
+    {
+        Handlers.WhenFull = (reason, lastWords.ToArray());
+        return this;
+    }
+
     /// <summary>What is sent when a handler throws; nothing when left out. The exception is logged by type.</summary>
     public MessageSocketBuilder OnFailure(ReadOnlySpan<byte> utf8)
     {

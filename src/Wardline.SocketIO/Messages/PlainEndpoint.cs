@@ -28,7 +28,8 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         else if (!server.Host.TryReserve())
         {
-            await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.TryAgainLater, server.Host.IsDraining ? "shutting down" : "too many connections");
+            var (reason, lastWords) = server.Host.IsDraining ? ("shutting down", null) : handlers.WhenFull;
+            await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.TryAgainLater, reason, lastWords);
         }
         else
         {

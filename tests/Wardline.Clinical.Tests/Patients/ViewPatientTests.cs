@@ -79,10 +79,14 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
         Assert.Equal("known", record.GetProperty("allergies_known").GetString());
         Assert.Equal("high", record.GetProperty("allergies")[0].GetProperty("criticality").GetString());
         var condition = record.GetProperty("conditions")[0];
-        Assert.Equal(("E11.9", CodeSystems.Icd10Cm, "active", "2015-02-03"), (
+        Assert.Equal(("E11.9", CodeSystems.Icd10Cm, "active", "confirmed", "2015-02-03"), (
             condition.GetProperty("code").GetString(), condition.GetProperty("code_system").GetString(),
-            condition.GetProperty("status").GetString(), condition.GetProperty("onset").GetString()));
-        Assert.Equal("100 mg", record.GetProperty("medications")[0].GetProperty("dose").GetString());
+            condition.GetProperty("status").GetString(), condition.GetProperty("verification").GetString(), condition.GetProperty("onset").GetString()));
+        Assert.Equal(("100 mg", "order"), (record.GetProperty("medications")[0].GetProperty("dose").GetString(), record.GetProperty("medications")[0].GetProperty("kind").GetString()));
+        Assert.Equal(("final", "final", "confirmed"), (
+            record.GetProperty("observations")[0].GetProperty("status").GetString(), record.GetProperty("reports")[0].GetProperty("status").GetString(),
+            record.GetProperty("allergies")[0].GetProperty("verification").GetString()));
+        Assert.Empty(record.GetProperty("shortened").EnumerateArray());
         var troponin = record.GetProperty("observations")[0];
         Assert.Equal((45m, "ng/mL", 0.04m, "H", "2026-11-21T07:45:23.120Z"), (
             troponin.GetProperty("value").GetDecimal(), troponin.GetProperty("unit").GetString(), troponin.GetProperty("reference_high").GetDecimal(),
@@ -105,10 +109,44 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
             Text = "Wrong patient",
             Status = "entered-in-error",
         });
+        await test.SaveAsync(
+            [.. from verification in (string[])["refuted", "entered-in-error", "differential"]
+                select new Condition
+                {
+                    Id = Guid.CreateVersion7(),
+                    PatientId = patient.Id,
+                    Category = "encounter-diagnosis",
+                    Text = "Pulmonary embolism",
+                    ClinicalStatus = "active",
+                    VerificationStatus = verification,
+                    RecordedAt = Seen,
+                }]);
         var record = await test.GetAsync($"/api/patients/{patient.Id}");
+        Assert.Equal("differential", Assert.Single(record.GetProperty("conditions").EnumerateArray()).GetProperty("verification").GetString());
         Assert.Empty(record.GetProperty("allergies").EnumerateArray());
         Assert.Equal("not_known", record.GetProperty("allergies_known").GetString());
         Assert.Empty(record.GetProperty("medications").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Vital_signs_crowd_out_no_laboratory_value_and_a_long_list_says_that_it_is_not_all()
+    {
+        await using var test = await ClinicalUnderTest.StartAsync(postgres);
+        var patient = await test.AdmitAsync("cardiology");
+        await test.ExecuteAsync($"""
+            insert into observation (id, patient_id, category, status, text, value, unit, effective_at)
+            select gen_random_uuid(), '{patient.Id}', 'vital-signs', 'final', 'Heart rate', 80, '/min', timestamptz '2026-11-21 07:00Z' - n * interval '1 minute' from generate_series(1, 1500) n
+            union all
+            select gen_random_uuid(), '{patient.Id}', 'vital-signs', 'final', 'Body height', 180, 'cm', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
+            union all
+            select gen_random_uuid(), '{patient.Id}', 'laboratory', 'final', 'TSH', 2.1, 'mIU/L', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
+            """);
+
+        var record = await test.GetAsync($"/api/patients/{patient.Id}");
+        var counts = record.GetProperty("observations").EnumerateArray().CountBy(each => each.GetProperty("text").GetString()!).ToDictionary();
+        Assert.Equal((2, 3), (counts["Body height"], counts["TSH"]));
+        Assert.InRange(counts["Heart rate"], ViewPatient.MostObservations, ViewPatient.MostObservations + 1);
+        Assert.Equal("observations", Assert.Single(record.GetProperty("shortened").EnumerateArray()).GetString());
     }
 
     [Fact]

@@ -143,6 +143,27 @@ public sealed class ChatDoorTests(DemoPostgres postgres) : IAsyncLifetime
         Assert.Equal("forbidden", (await client.ReceiveAsync()).GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData(""","department":"surgery" """, "forbidden")]
+    [InlineData(""","user_id":"dr.almeida.cardio" """, "forbidden")]
+    [InlineData(""","patient_id":"999999" """, "not_found")]
+    [InlineData(""","patient_id":"7823\u0000" """, "not_found")]
+    [InlineData(""","patient_id":"##7823" """, "not_found")]
+    [Trait("Rule", "CHAT-8")]
+    public async Task What_is_refused_counts_as_a_question_and_fills_no_audit(string more, string code)
+    {
+        await using var client = await PlainClient.SignInAsync(Server, Santos, Cardiology);
+        var codes = new List<string?>();
+        for (var question = 0; question < 12; question++)
+        {
+            await client.AskAsync("Well?", more: more);
+            codes.Add((await client.ReceiveAsync()).GetProperty("code").GetString());
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(code, 10), "rate_limited", "rate_limited"], codes);
+        Assert.Equal(10, (await RowsAsync(Server, "select outcome from audit where act = 'assistant.ask'")).Count);
+    }
+
     [Fact]
     [Trait("Rule", "CHAT-6")]
     public async Task A_message_that_cannot_be_read_is_answered_with_an_error_and_the_socket_stays()
@@ -160,6 +181,19 @@ public sealed class ChatDoorTests(DemoPostgres postgres) : IAsyncLifetime
         Assert.Equal(["bad_json", "unknown_type", "content_missing"], errors);
         await client.SendAsync("""{"type":"ping"}""");
         Assert.Equal("pong", (await client.ReceiveAsync()).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "CHAT-6")]
+    public async Task A_question_that_breaks_something_here_is_refused_by_its_own_ids()
+    {
+        await using var client = await PlainClient.SignInAsync(Server, Santos, Cardiology);
+        await RowsAsync(Server, "alter table patient rename to misplaced");
+
+        await client.AskAsync("Well?", "7823", ""","client_id":"c" """);
+
+        var error = await client.ReceiveAsync();
+        Assert.Equal(("internal_error", "c", "s1"), (error.GetProperty("code").GetString(), error.GetProperty("client_id").GetString(), error.GetProperty("session_id").GetString()));
     }
 
     [Fact]
@@ -209,6 +243,23 @@ public sealed class ChatDoorTests(DemoPostgres postgres) : IAsyncLifetime
         Assert.Equal(("system_notification", true), (warning.GetProperty("type").GetString(), warning.GetProperty("requires_action").GetBoolean()));
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((4401, "idle"), (await santos.CloseCodeAsync(), santos.CloseReason));
+    }
+
+    [Theory]
+    [InlineData("00:30:30", 25, "Your session ends within a minute: It has lasted as long as it may. Sign in again to go on.")]
+    [InlineData("12:00:00", 29.5, "Your session ends within a minute: Send a message to stay signed in.")]
+    [Trait("Rule", "CHAT-13")]
+    public async Task What_is_said_before_the_end_of_a_session_helps_against_that_end(string absolute, double minutes, string words)
+    {
+        await using var server = await StartAsync(postgres, _time, ("Wardline:Sessions:Absolute", absolute));
+        await using var client = await PlainClient.SignInAsync(server, Santos, Cardiology);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await client.AskAsync("Well?");
+        await client.ReceiveAsync();
+
+        _time.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(words, (await client.ReceiveAsync()).GetProperty("content").GetString());
     }
 
     [Fact]

@@ -22,7 +22,11 @@ public sealed class ChatLimitTests(DemoPostgres postgres)
             await first.SendAsync("""{"type":"ping"}""");
             await first.ReceiveAsync();
             await using var second = await PlainClient.SignInAsync(server, Santos, Cardiology);
-            Assert.Equal(1013, await second.CloseCodeAsync());
+            var error = await second.ReceiveAsync();
+            Assert.Equal(
+                ("error", "too_many_connections", true, 5000),
+                (error.GetProperty("type").GetString(), error.GetProperty("code").GetString(), error.GetProperty("retryable").GetBoolean(), error.GetProperty("retry_after_ms").GetInt64()));
+            Assert.Equal((1013, "too_many_connections; retry_after_ms=5000"), (await second.CloseCodeAsync(), second.CloseReason));
         }
 
         await Wardline.Testing.Eventually.TrueAsync(

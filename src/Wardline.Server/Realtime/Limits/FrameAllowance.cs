@@ -9,17 +9,34 @@ internal enum FrameVerdict
     Abuse,
 }
 
-/// <summary>How many frames one connection may send, and how long it may ignore that it was told so.</summary>
+/// <summary>How many frames one connection may send, and how long it may ignore that it was told so. For one caller at a time.</summary>
 internal sealed class FrameAllowance(Rate rate, TimeProvider time)
 {
-    /// <summary>Refusals in a row of the allowance's own size, times this, before the connection is closed.</summary>
+    /// <summary>
+    /// So many times the allowance's own size may come before the time it was told, until the connection is closed. Forgotten
+    /// once it keeps quiet until the allowance is whole again.
+    /// </summary>
     public const int Patience = 5;
 
     private readonly TokenBucket _frames = new(rate, time);
-    private readonly TokenBucket _refusals = new(rate with { Burst = rate.Burst * Patience }, time);
+    private long _toldToWaitUntil;
+    private int _tooEarly;
 
-    public FrameVerdict Take(out TimeSpan retryAfter) =>
-        _frames.TryTake(out retryAfter) ? FrameVerdict.Allowed
-        : _refusals.TryTake(out _) ? FrameVerdict.Refused
-        : FrameVerdict.Abuse;
+    public FrameVerdict Take(out TimeSpan retryAfter)
+    {
+        if (_frames.IsFull)
+        {
+            _tooEarly = 0;
+        }
+
+        if (_frames.TryTake(out retryAfter))
+        {
+            return FrameVerdict.Allowed;
+        }
+
+        var now = time.GetTimestamp();
+        _tooEarly += now < _toldToWaitUntil ? 1 : 0;
+        _toldToWaitUntil = now + (long)(retryAfter.TotalSeconds * time.TimestampFrequency);
+        return _tooEarly < rate.Burst * Patience ? FrameVerdict.Refused : FrameVerdict.Abuse;
+    }
 }

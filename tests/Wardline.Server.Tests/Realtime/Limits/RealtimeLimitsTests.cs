@@ -97,6 +97,21 @@ public sealed class RealtimeLimitsTests
     }
 
     [Fact]
+    public void A_client_that_never_waits_is_cut_off_though_half_of_its_frames_are_within_the_rate()
+    {
+        var frames = Limits(new() { FramesPerSecond = 10, FrameBurst = 20 }).Frames();
+        var verdicts = new List<FrameVerdict>();
+
+        for (var four = 0; four < 1000; four++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(210));
+            verdicts.AddRange(Enumerable.Range(0, 4).Select(_ => frames.Take(out var _)));
+        }
+
+        Assert.Contains(FrameVerdict.Abuse, verdicts);
+    }
+
+    [Fact]
     public void Whoever_draws_no_more_is_forgotten()
     {
         var allowances = new Allowances<int>(new Rate(PerSecond: 10, Burst: 10), _time);
