@@ -120,9 +120,19 @@ public sealed class AccessScene(DemoPostgres postgres) : IAsyncLifetime
     {
         await using var socket = await PlainClient.OpenAsync(Server.Url, path, userName is null ? null : await Server.TokenAsync(userName));
         await socket.SendAsync(message);
-        return await socket.TryReceiveAsync() is not { } answer ? $"{socket.ClosedWith}"
-            : answer.TryGetProperty("code", out var code) ? code.GetString()!
-            : answer.GetProperty("type").GetString()!;
+        if (await socket.TryReceiveAsync() is not { } answer)
+        {
+            return $"{socket.ClosedWith}";
+        }
+
+        if (!answer.TryGetProperty("code", out var code))
+        {
+            return answer.GetProperty("type").GetString()!;
+        }
+
+        // An error is the last word before a close, or an answer after which the socket stays.
+        await socket.SendAsync("""{"type":"ping"}""");
+        return await socket.TryReceiveAsync() is null ? $"{socket.ClosedWith}" : code.GetString()!;
     }
 
     private static bool IsMessageSocket(Endpoint endpoint) => endpoint.DisplayName?.StartsWith("WebSocket ", StringComparison.Ordinal) == true;
