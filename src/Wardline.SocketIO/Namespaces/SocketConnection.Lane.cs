@@ -25,19 +25,21 @@ public sealed partial class SocketConnection
             {
                 if (!before._finished)
                 {
+                    _lane.Hold();
+                    _lane.TryAdd(new(LaneKind.Connect), always: true);
                     _predecessor = before;
                     before._successor = this;
                     return;
                 }
             }
         }
-        Begin();
+        _lane.TryAdd(new(LaneKind.Connect), always: true);
     }
 
     private void Begin()
     {
         _predecessor = null;
-        _lane.TryAdd(new(LaneKind.Connect), always: true);
+        _lane.Release();
     }
 
     internal void Receive(EventContext context)

@@ -55,6 +55,21 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
         return true;
     }
 
+    /// Nothing runs before Release; what comes in meanwhile waits. Called before anything was added.
+    public void Hold()
+    {
+        lock (this)
+        {
+            _running = true;
+        }
+    }
+
+    public void Release()
+    {
+        host.Work.Enter();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
     private async Task RunAsync()
@@ -70,7 +85,7 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
     {
         lock (this)
         {
-            if (_queue!.TryDequeue(out item!))
+            if (_queue is not null && _queue.TryDequeue(out item!))
             {
                 _bytes -= item.Size;
                 if (item.IsLast)
@@ -81,6 +96,7 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
                 }
                 return true;
             }
+            item = default!;
             _queue = null;
             _running = false;
             return false;

@@ -15,15 +15,15 @@ public sealed class DotNetClientTests
         string token = "good",
         bool reconnection = false,
         TransportProtocol transport = TransportProtocol.WebSocket) => new(server.Url, new ClientOptions
-    {
-        Path = "/api/socket",
-        Transport = transport,
-        AutoUpgrade = false,
-        Reconnection = reconnection,
-        ReconnectionDelay = 100,
-        ReconnectionDelayMax = 300,
-        Auth = new Dictionary<string, string> { ["token"] = token },
-    });
+        {
+            Path = "/api/socket",
+            Transport = transport,
+            AutoUpgrade = false,
+            Reconnection = reconnection,
+            ReconnectionDelay = 100,
+            ReconnectionDelayMax = 300,
+            Auth = new Dictionary<string, string> { ["token"] = token },
+        });
 
     /// The client's own ConnectAsync may return before the server has answered.
     private static async Task ConnectAsync(SocketIOClient.SocketIO client)

@@ -59,6 +59,25 @@ public sealed class ChurnTests
     }
 
     [Fact]
+    [Trait("Rule", "SIO-6")]
+    public async Task An_event_that_follows_a_return_waits_for_the_end_of_the_former_socket_and_is_answered()
+    {
+        var release = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(main => main
+            .On("echo", (e, _) => ValueTask.FromResult(JsonBody.Encoded(e.Argument(0))))
+            .OnDisconnect((_, _, _) => new(release.Task)));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("41");
+        await socket.SendAsync("40");
+        await socket.SendAsync("""421["echo",7]""");
+        await socket.SendFrameAsync(0x89, []);
+        Assert.Equal(10, (await socket.ReadFrameAsync())!.Value.Opcode);
+        release.SetResult();
+        Assert.StartsWith("40{", await socket.ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal("431[7]", await socket.ReadAsync());
+    }
+
+    [Fact]
     [Trait("Rule", "SIO-17")]
     public async Task Nothing_runs_after_the_disconnect_handler()
     {
