@@ -19,6 +19,8 @@ public sealed partial class SocketConnection
     /// and never more than one that waits, however fast it comes and goes.
     internal void StartConnecting(SocketConnection? former)
     {
+        // First in the lane though it may have to wait: what the client sends meanwhile comes after it.
+        _lane.TryAdd(new(LaneKind.Connect), always: true, hold: true);
         for (var before = former?._predecessor ?? former; before is not null; before = before == former ? null : former)
         {
             lock (before._lane)
@@ -39,7 +41,7 @@ public sealed partial class SocketConnection
     private void Begin()
     {
         _predecessor = null;
-        _lane.Release();
+        _lane.Start();
     }
 
     internal void Receive(EventContext context)

@@ -29,7 +29,8 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
     private bool _closed;
 
     /// False when the lane is full, or has run its last item. What must find room says so; there is at most one beginning and one end.
-    public bool TryAdd(T item, bool always = false)
+    /// With `hold`, an idle lane only begins with Start, and whatever comes meanwhile waits behind the item.
+    public bool TryAdd(T item, bool always = false, bool hold = false)
     {
         lock (this)
         {
@@ -50,9 +51,18 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
             }
             _running = true;
         }
+        if (!hold)
+        {
+            Start();
+        }
+        return true;
+    }
+
+    /// Once, after the first item was added with `hold`.
+    public void Start()
+    {
         host.Work.Enter();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return true;
     }
 
     /// Nothing runs before Release; what comes in meanwhile waits. Called before anything was added.

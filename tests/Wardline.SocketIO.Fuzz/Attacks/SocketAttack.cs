@@ -40,6 +40,19 @@ internal static class SocketAttack
     {
         byte[] sent = stream.Bytes;
         var verdict = new WebSocketModel(model).Judge(sent);
+        try
+        {
+            return await FollowAsync(client, sent, verdict, random, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            var missing = verdict.Answers.Certain.Where(answer => !client.Heard.Texts.Exists(text => text.StartsWith(answer, StringComparison.Ordinal)));
+            throw new DisagreementException($"hangs {Describe(client.Heard)}, {client.Heard.Pongs.Count} of {verdict.Answers.Pongs.Count} pongs; due: close {verdict.Close} for {verdict.Answers.Objection}, {string.Join(' ', missing)}");
+        }
+    }
+
+    private static async Task<Done> FollowAsync(WireClient client, byte[] sent, Verdict verdict, Random random, CancellationToken ct)
+    {
         await SendInPiecesAsync(client, sent, random, ct);
         int frames = verdict.Frames;
         if (verdict.Close is { } status)

@@ -59,4 +59,29 @@ public sealed class FoundByFuzzingTests
         await socket.SendAsync(connect);
         await socket.AssertClosedAsync(1008);
     }
+
+    [Fact]
+    [Trait("Rule", "SIO-6")]
+    public async Task An_event_right_after_coming_back_waits_for_the_end_of_the_former_socket()
+    {
+        var release = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(main => main
+            .On("slow", async (_, _) =>
+            {
+                await release.Task;
+                return default;
+            })
+            .On("echo", (e, _) => ValueTask.FromResult(JsonBody.Encoded(e.Argument(0)))));
+        await using var socket = await WireSocket.ConnectAsync(server);
+        await socket.SendAsync("""42["slow"]""");
+        await socket.SendAsync("41");
+        await socket.SendAsync("40");
+        await socket.SendAsync("""427["echo","back"]""");
+        // What the namespace does not know is answered by the reader itself: all of the above has been read.
+        await socket.SendAsync("40/nowhere,");
+        Assert.StartsWith("44/nowhere,", await socket.ReadAsync(), StringComparison.Ordinal);
+        release.SetResult();
+        Assert.StartsWith("40{", await socket.ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal("""437["back"]""", await socket.ReadAsync());
+    }
 }
