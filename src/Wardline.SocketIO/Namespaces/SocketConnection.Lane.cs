@@ -27,15 +27,13 @@ public sealed partial class SocketConnection
             {
                 if (!before._finished)
                 {
-                    _lane.Hold();
-                    _lane.TryAdd(new(LaneKind.Connect), always: true);
                     _predecessor = before;
                     before._successor = this;
                     return;
                 }
             }
         }
-        _lane.TryAdd(new(LaneKind.Connect), always: true);
+        Begin();
     }
 
     private void Begin()

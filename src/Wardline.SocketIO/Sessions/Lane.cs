@@ -65,21 +65,6 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// Nothing runs before Release; what comes in meanwhile waits. Called before anything was added.
-    public void Hold()
-    {
-        lock (this)
-        {
-            _running = true;
-        }
-    }
-
-    public void Release()
-    {
-        host.Work.Enter();
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
     private async Task RunAsync()
@@ -95,6 +80,7 @@ internal sealed class Lane<T>(ILaneOwner<T> owner, SessionHost host) : IThreadPo
     {
         lock (this)
         {
+            // None, when a held lane was closed before it began.
             if (_queue is not null && _queue.TryDequeue(out item!))
             {
                 _bytes -= item.Size;
