@@ -135,11 +135,11 @@ public sealed class ViewPatientTests(MigratedPostgres postgres)
         var patient = await test.AdmitAsync("cardiology");
         await test.ExecuteAsync($"""
             insert into observation (id, patient_id, category, status, text, value, unit, effective_at)
-            select gen_random_uuid(), '{patient.Id}', 'vital-signs', 'final', 'Heart rate', 80, '/min', timestamptz '2026-11-21 07:00Z' - n * interval '1 minute' from generate_series(1, 1500) n
+            select gen_random_uuid(), uuid '{patient.Id}', 'vital-signs', 'final', 'Heart rate', 80, '/min', timestamptz '2026-11-21 07:00Z' - n * interval '1 minute' from generate_series(1, 1500) n
             union all
-            select gen_random_uuid(), '{patient.Id}', 'vital-signs', 'final', 'Body height', 180, 'cm', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
+            select gen_random_uuid(), uuid '{patient.Id}', 'vital-signs', 'final', 'Body height', 180, 'cm', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
             union all
-            select gen_random_uuid(), '{patient.Id}', 'laboratory', 'final', 'TSH', 2.1, 'mIU/L', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
+            select gen_random_uuid(), uuid '{patient.Id}', 'laboratory', 'final', 'TSH', 2.1, 'mIU/L', timestamptz '2026-01-01 07:00Z' - n * interval '1 day' from generate_series(1, 3) n
             """);
 
         var record = await test.GetAsync($"/api/patients/{patient.Id}");
