@@ -98,7 +98,7 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         return request.IsGet ? polling.PollAsync(context) : polling.PostAsync(context);
     }
 
-    private static async Task UpgradeAsync(HttpContext context, EngineRequest request, EngineSession session)
+    private async Task UpgradeAsync(HttpContext context, EngineRequest request, EngineSession session)
     {
         if (!request.IsUpgrade)
         {
@@ -107,7 +107,7 @@ internal sealed class EngineEndpoint(SessionHost host, SocketIOLog log, Func<Eng
         }
         if (session.TryProbe() is not { } probe)
         {
-            await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.PolicyViolation, "upgraded already");
+            await WebSocketUpgrade.RefuseAsync(host, context, WebSocketStatus.PolicyViolation, "upgraded already");
             return;
         }
         IDuplexPipe pipe;

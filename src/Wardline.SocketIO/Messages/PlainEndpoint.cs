@@ -24,12 +24,12 @@ internal sealed class PlainEndpoint(SocketIOServer server, MessageHandlers handl
         }
         else if (admission.CloseStatus is { } status)
         {
-            await WebSocketUpgrade.RefuseAsync(context, status, admission.Text!, admission.LastWords);
+            await WebSocketUpgrade.RefuseAsync(server.Host, context, status, admission.Text!, admission.LastWords);
         }
         else if (!server.Host.TryReserve())
         {
             var (reason, lastWords) = server.Host.IsDraining ? ("shutting down", null) : handlers.WhenFull;
-            await WebSocketUpgrade.RefuseAsync(context, WebSocketStatus.TryAgainLater, reason, lastWords);
+            await WebSocketUpgrade.RefuseAsync(server.Host, context, WebSocketStatus.TryAgainLater, reason, lastWords);
         }
         else
         {

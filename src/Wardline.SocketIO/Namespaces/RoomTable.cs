@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using Wardline.SocketIO.EngineIO;
 using Wardline.SocketIO.Sessions;
-using Wardline.SocketIO.WebSockets;
 
 namespace Wardline.SocketIO.Namespaces;
 

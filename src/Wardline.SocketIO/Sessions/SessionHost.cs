@@ -6,11 +6,15 @@ namespace Wardline.SocketIO.Sessions;
 /// What the sessions of one server share: limits, the timer wheel, the count and the table of sessions.
 internal sealed class SessionHost : IDisposable
 {
+    /// Each lives two seconds at most.
+    private const int MostRefusals = 1000;
+
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private readonly WorkCount _open = new();
     private int _count;
+    private int _refusals;
     private volatile bool _draining;
 
     public SessionHost(SocketIOOptions limits, TimeProvider time, Action<Exception>? failed = null)
@@ -59,6 +63,19 @@ internal sealed class SessionHost : IDisposable
         Release();
         return false;
     }
+
+    /// Those who are only let in to be told why count for no place, but have a bound of their own.
+    public bool TryBeginRefusal()
+    {
+        if (Interlocked.Increment(ref _refusals) <= MostRefusals)
+        {
+            return true;
+        }
+        EndRefusal();
+        return false;
+    }
+
+    public void EndRefusal() => Interlocked.Decrement(ref _refusals);
 
     public void Release() => Interlocked.Decrement(ref _count);
 

@@ -46,8 +46,26 @@ internal static class WebSocketUpgrade
         return context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamPipe(stream);
     }
 
-    /// Opens the WebSocket only to close it with a code that the client can see.
-    public static async Task RefuseAsync(HttpContext context, ushort status, string reason, byte[]? lastWords = null)
+    /// Opens the WebSocket only to close it with a code that the client can see. Where too many are being told already, the answer is 503.
+    public static async Task RefuseAsync(SessionHost host, HttpContext context, ushort status, string reason, byte[]? lastWords = null)
+    {
+        if (!host.TryBeginRefusal())
+        {
+            context.Response.Headers.RetryAfter = "5";
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+        try
+        {
+            await TellAsync(context, status, reason, lastWords);
+        }
+        finally
+        {
+            host.EndRefusal();
+        }
+    }
+
+    private static async Task TellAsync(HttpContext context, ushort status, string reason, byte[]? lastWords)
     {
         var pipe = await AcceptAsync(context);
         if (lastWords is not null)
