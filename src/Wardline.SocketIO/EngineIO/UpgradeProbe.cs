@@ -6,14 +6,12 @@ namespace Wardline.SocketIO.EngineIO;
 /// A WebSocket that wants to take over a polling session. It says `2probe`, hears `3probe`, ends its polling and says `5`.
 internal sealed class UpgradeProbe(EngineSession session) : Session(session.Host)
 {
-    private WebSocketTransport? _transport;
     private bool _answered;
 
     public void Open(WebSocketTransport transport)
     {
         lock (Gate)
         {
-            _transport = transport;
             Carry(transport);
             Host.Wheel.Schedule(this, Host.Limits.UpgradeTimeout);
         }
@@ -33,7 +31,7 @@ internal sealed class UpgradeProbe(EngineSession session) : Session(session.Host
         }
         else if (!isBinary && _answered && message.SequenceEqual("5"u8))
         {
-            _transport!.HandOver(session, session.Upgrade);
+            ((WebSocketTransport)Transport!).HandOver(session, session.Upgrade);
         }
         else
         {

@@ -235,8 +235,9 @@ internal sealed class WebSocketTransport(Session first, HttpContext context, IDu
             }
             while (Interlocked.Add(ref _wakes, -seen) != 0);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception)
         {
+            // Whatever the pipe threw, nothing more can be written to this client; and the request waits for the writer's end.
             _broken = true;
             _session.Abort(DisconnectReason.TransportClosed);
         }

@@ -6,23 +6,13 @@ namespace Wardline.SocketIO.Tests.EngineIO;
 
 public sealed class UpgradeTests
 {
-    private static async Task<WireSocket> ProbeAsync(TestServer server, PollingClient client, string path = "/engine")
-    {
-        var socket = await WireSocket.PlainAsync(server, Target(client, path));
-        await socket.SendAsync("2probe");
-        Assert.Equal("3probe", await socket.ReadAsync());
-        return socket;
-    }
-
-    private static string Target(PollingClient client, string path = "/engine") => $"{path}/?EIO=4&transport=websocket&sid={client.Sid}";
-
     [Fact]
     [Trait("Rule", "UP-1")]
     public async Task WebSocket_takes_the_session_over()
     {
         await using var server = await TestServer.EchoAsync();
         using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await ProbeAsync(server, client);
+        await using var socket = await Probe.AnsweredAsync(server, client);
         await socket.SendAsync("5");
         await socket.SendAsync("4hello");
         Assert.Equal("4hello", await socket.ReadAsync());
@@ -45,7 +35,7 @@ public sealed class UpgradeTests
         await using var server = await TestServer.EchoAsync();
         using var client = await PollingClient.OpenAsync(server, "/engine");
         var waiting = client.PollAsync();
-        await using var socket = await ProbeAsync(server, client);
+        await using var socket = await Probe.AnsweredAsync(server, client);
         Assert.Equal("6", (await waiting).Text);
         Assert.Equal("6", (await client.PollAsync()).Text);
         await client.PushAsync("4by post");
@@ -65,7 +55,7 @@ public sealed class UpgradeTests
         await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
         var head = $"POST /engine/?EIO=4&transport=polling&sid={client.Sid} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n4a";
         await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
-        await using var socket = await ProbeAsync(server, client);
+        await using var socket = await Probe.AnsweredAsync(server, client);
         await socket.SendAsync("5");
         await socket.SendAsync("4before");
         Assert.Equal("4before", await socket.ReadAsync());
@@ -86,7 +76,7 @@ public sealed class UpgradeTests
         await using var server = await TestServer.StartAsync();
         using var client = await PollingClient.ConnectAsync(server);
         var connection = (await server.SocketsAsync(1)).Single();
-        await using var socket = await ProbeAsync(server, client, "/api/socket");
+        await using var socket = await Probe.AnsweredAsync(server, client, "/api/socket");
         connection.Emit("one");
         connection.Emit("two", JsonBody.Binary(new byte[] { 1 }));
         await socket.SendAsync("5");
@@ -136,7 +126,7 @@ public sealed class UpgradeTests
                     await client.PushAsync($"42[\"up\",{up++}]", $"42[\"up\",{up++}]");
                 }
             });
-            await using var socket = await ProbeAsync(server, client, "/api/socket");
+            await using var socket = await Probe.AnsweredAsync(server, client, "/api/socket");
             Volatile.Write(ref polling, false);
             await Task.WhenAll(polls, posts);
             await socket.SendAsync("5");
@@ -171,141 +161,13 @@ public sealed class UpgradeTests
         }
     }
 
-    [Theory]
-    [Trait("Rule", "UP-4")]
-    [InlineData("2")]
-    [InlineData("5")]
-    [InlineData("2probe2")]
-    [InlineData("4hello")]
-    [InlineData("")]
-    public async Task Wrong_probe_is_closed_and_polling_goes_on(string message)
-    {
-        await using var server = await TestServer.EchoAsync();
-        using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await WireSocket.PlainAsync(server, Target(client));
-        await socket.SendAsync(message);
-        await socket.AssertClosedAsync(1008);
-        await client.PushAsync("4goes on");
-        Assert.Equal("4goes on", await client.NextAsync());
-        Assert.Equal(1, server.SocketIO.ConnectionCount);
-    }
-
-    [Theory]
-    [Trait("Rule", "UP-4")]
-    [InlineData(0x81, "2probe")]
-    [InlineData(0x81, "4hello")]
-    [InlineData(0x82, "5")]
-    [InlineData(0xC1, "5")]
-    public async Task Wrong_message_after_the_probe_is_closed_and_polling_goes_on(byte first, string message)
-    {
-        await using var server = await TestServer.EchoAsync();
-        using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await ProbeAsync(server, client);
-        Assert.Equal("6", (await client.PollAsync()).Text);
-        await socket.SendFrameAsync(first, Encoding.UTF8.GetBytes(message));
-        await socket.AssertClosedAsync((first & 0x40) == 0 ? 1008 : 1002);
-        var waiting = client.PollAsync();
-        await client.PushAsync("4goes on");
-        Assert.Equal("4goes on", (await waiting).Text);
-    }
-
-    [Fact]
-    [Trait("Rule", "UP-4")]
-    public async Task Upgrade_that_is_not_completed_in_time_is_closed_and_may_be_tried_again()
-    {
-        await using var server = await TestServer.EchoAsync(o => o.UpgradeTimeout = TimeSpan.FromMilliseconds(300));
-        using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using (var silent = await WireSocket.PlainAsync(server, Target(client)))
-        {
-            await silent.AssertClosedAsync(1008);
-        }
-        await using (var late = await ProbeAsync(server, client))
-        {
-            await late.AssertClosedAsync(1008);
-        }
-        await client.PushAsync("4polling");
-        Assert.Equal("4polling", await client.NextAsync());
-        await using var socket = await ProbeAsync(server, client);
-        await socket.SendAsync("5");
-        await socket.SendAsync("4upgraded");
-        Assert.Equal("4upgraded", await socket.ReadAsync());
-    }
-
-    [Fact]
-    [Trait("Rule", "UP-4")]
-    public async Task WebSocket_that_is_lost_while_probing_leaves_the_session_polling()
-    {
-        await using var server = await TestServer.StartAsync();
-        using var client = await PollingClient.ConnectAsync(server);
-        for (int round = 0; round < 5; round++)
-        {
-            await using (await ProbeAsync(server, client, "/api/socket"))
-            {
-            }
-            await client.PushAsync($"42{round}[\"none\"]");
-            string answer;
-            while ((answer = await client.NextAsync()) == "6")
-            {
-            }
-            Assert.StartsWith($"43{round}[", answer, StringComparison.Ordinal);
-        }
-        Assert.Equal(1, server.SocketIO.ConnectionCount);
-    }
-
-    [Fact]
-    [Trait("Rule", "UP-5")]
-    public async Task Second_WebSocket_is_closed_while_one_probes_and_after_the_upgrade()
-    {
-        await using var server = await TestServer.EchoAsync();
-        using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await ProbeAsync(server, client);
-        await using (var second = await WireSocket.PlainAsync(server, Target(client)))
-        {
-            await second.AssertClosedAsync(1008);
-        }
-        await socket.SendAsync("5");
-        await socket.SendAsync("4a");
-        Assert.Equal("4a", await socket.ReadAsync());
-        await using (var third = await WireSocket.PlainAsync(server, Target(client)))
-        {
-            await third.AssertClosedAsync(1008);
-        }
-        await socket.SendAsync("4b");
-        Assert.Equal("4b", await socket.ReadAsync());
-    }
-
-    [Fact]
-    [Trait("Rule", "UP-5")]
-    public async Task Request_to_upgrade_that_is_no_WebSocket_is_refused()
-    {
-        await using var server = await TestServer.EchoAsync();
-        using var client = await PollingClient.OpenAsync(server, "/engine");
-        var answer = await client.SendAsync(HttpMethod.Get, $"{server.Url}{Target(client)}");
-        Assert.Equal(400, answer.Status);
-        await client.PushAsync("4a");
-        Assert.Equal("4a", await client.NextAsync());
-    }
-
-    [Fact]
-    [Trait("Rule", "UP-6")]
-    public async Task Session_that_ends_takes_its_probing_WebSocket_with_it()
-    {
-        await using var server = await TestServer.StartAsync();
-        using var client = await PollingClient.ConnectAsync(server);
-        await using var socket = await ProbeAsync(server, client, "/api/socket");
-        (await server.SocketsAsync(1)).Single().Disconnect(closeConnection: true);
-        Assert.Null(await socket.ReadFrameAsync());
-        Assert.Equal("1", await client.NextAsync());
-        await Eventually.TrueAsync(() => server.SocketIO.ConnectionCount == 0);
-    }
-
     [Fact]
     [Trait("Rule", "UP-7")]
     public async Task Post_that_is_still_read_when_the_WebSocket_takes_over_is_refused_and_does_no_harm()
     {
         await using var server = await TestServer.EchoAsync();
         using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await ProbeAsync(server, client);
+        await using var socket = await Probe.AnsweredAsync(server, client);
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
         await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
@@ -333,7 +195,7 @@ public sealed class UpgradeTests
             o.PingTimeout = TimeSpan.FromSeconds(5);
         });
         using var client = await PollingClient.OpenAsync(server, "/engine");
-        await using var socket = await ProbeAsync(server, client);
+        await using var socket = await Probe.AnsweredAsync(server, client);
         socket.AnswerPings = false;
         await socket.SendAsync("5");
         for (int i = 0; i < 3; i++)
@@ -349,7 +211,7 @@ public sealed class UpgradeTests
     {
         await using var server = await TestServer.StartAsync();
         using var client = await PollingClient.ConnectAsync(server);
-        await using var socket = await ProbeAsync(server, client, "/api/socket");
+        await using var socket = await Probe.AnsweredAsync(server, client, "/api/socket");
         await socket.SendAsync("5");
         await socket.RoundTripAsync();
         var stopping = server.StopAsync();
